@@ -1,0 +1,1 @@
+"""The roadmap: problem, rules, solve, verify, explain, replan."""
