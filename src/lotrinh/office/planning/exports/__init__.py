@@ -1,0 +1,1 @@
+"""Exports of a roadmap: workbook, calendar feed, annex. Each takes a RoadmapContent and returns bytes."""
