@@ -1,0 +1,1 @@
+"""The web product: people, permissions, records, pages, papers, jobs."""

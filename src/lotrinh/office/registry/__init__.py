@@ -1,0 +1,1 @@
+"""The register: bodies as of a date, their sectors, index results and risk marks."""

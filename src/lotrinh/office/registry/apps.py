@@ -1,0 +1,13 @@
+"""The application record of the register."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistryConfig(AppConfig):
+    """Bodies, sectors, published results and risk marks."""
+
+    name = "lotrinh.office.registry"
+    label = "registry"
+    verbose_name = _("Register")
+    default_auto_field = "django.db.models.BigAutoField"
