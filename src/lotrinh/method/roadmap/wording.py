@@ -1,0 +1,55 @@
+"""Dates, half days and figures in words, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lotrinh.method.roadmap.problem import HalfDay, Team
+
+_DAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_vi(day: date) -> str:
+    """05/10/2020."""
+    return f"{day:%d/%m/%Y}"
+
+
+def day_en(day: date) -> str:
+    """5 Oct 2020."""
+    return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def half_vi(half: HalfDay) -> str:
+    """sáng thứ Hai 05/10/2020."""
+    part = "sáng" if half.part == "am" else "chiều"
+    return f"{part} {_DAYS_VI[half.date.weekday()]} {day_vi(half.date)}"
+
+
+def half_en(half: HalfDay) -> str:
+    """Mon 5 Oct 2020 (morning)."""
+    part = "morning" if half.part == "am" else "afternoon"
+    return f"{_DAYS_EN[half.date.weekday()]} {day_en(half.date)} ({part})"
+
+
+def number_en(value: float, places: int = 1) -> str:
+    """A figure with at most so many decimals, trailing zeros cut."""
+    text = f"{value:.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def number_vi(value: float, places: int = 1) -> str:
+    """The same with a decimal comma."""
+    return number_en(value, places).replace(".", ",")
+
+
+def team_vi(team: Team) -> str:
+    """The team's name, or Đoàn and its number."""
+    return team.name or f"Đoàn {team.id}"
+
+
+def team_en(team: Team) -> str:
+    """The team's name, or Team and its number."""
+    return team.name or f"Team {team.id}"
