@@ -1,4 +1,4 @@
-"""The columns of each kind of import: what the template offers, the reader recognises and the checker demands."""
+"""The columns of each kind of import: what is offered, recognised and demanded."""
 
 from __future__ import annotations
 

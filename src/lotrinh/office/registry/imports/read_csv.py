@@ -93,7 +93,7 @@ def _wrong_encoding(name: str, got: str) -> Faults:
             "imports.encoding",
             name,
             "Không đọc được chữ trong tệp. Trong Excel hãy chọn Lưu thành → “CSV UTF-8” rồi nạp lại.",
-            "The letters of the file cannot be read. In Excel choose Save as → “CSV UTF-8” and bring it again.",
+            "The letters of the file cannot be read. In Excel choose Save as → “CSV UTF-8”, then bring it.",
             got,
             "UTF-8",
         )
@@ -132,7 +132,7 @@ def _rows(text: str, separator: str, name: str) -> Iterator[tuple[int, list[Cell
                 "imports.broken_csv",
                 f"{name}:{reader.line_num}",
                 "Dòng CSV bị hỏng (dấu nháy không khép hoặc ô quá dài). Hãy lưu lại từ Excel.",
-                "The CSV line is broken (an open quote or a cell that is too long). Save it again from Excel.",
+                "The CSV line is broken (an open quote or too long a cell). Save it again from Excel.",
                 str(error),
                 "CSV",
             )

@@ -52,7 +52,7 @@ class Unreadable(ValueError):
 
 
 def read_value(cell: Cell, holds: str, at_most: int, thousands: str | None) -> object:
-    """The value of a filled cell. thousands: the mark that groups digits in this column, '.' or ',' or None."""
+    """The value of a filled cell. thousands: the mark that groups digits in the column ('.', ',' or None)."""
     if isinstance(cell, str) and cell in _ERRORS:
         raise Unreadable(
             "imports.error_value",
@@ -66,7 +66,7 @@ def read_value(cell: Cell, holds: str, at_most: int, thousands: str | None) -> o
 
 
 def read_decimal(cell: Cell, thousands: str | None) -> Decimal:
-    """A decimal with comma or point; grouped digits are understood once the column shows which mark groups."""
+    """A decimal with comma or point; `thousands` is the mark that groups digits."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise _not_number(cell)
     text = repr(cell) if isinstance(cell, int | float) else _plain_number(cell)
