@@ -179,7 +179,11 @@ class Succession(models.Model):
 
 
 class IndexResult(models.Model):
-    """One published figure of one body or province; exact decimals, never rounded here."""
+    """One published figure of one body or province; exact decimals, never rounded here.
+
+    value is empty when only bounds (at_least, at_most) were published. maximum: the highest score possible.
+    published_mark: seen, recalled, or bound when published_on is the latest day possible.
+    """
 
     subject = models.CharField(_("subject"), max_length=60)
     subject_name = models.CharField(_("name as published"), max_length=200, blank=True)
@@ -191,11 +195,16 @@ class IndexResult(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     component = models.CharField(_("component"), max_length=120, blank=True)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=6, null=True, blank=True)
-    at_most = models.DecimalField(
+    at_least = models.DecimalField(_("at least"), max_digits=14, decimal_places=6, null=True, blank=True)
+    at_most = models.DecimalField(_("at most"), max_digits=14, decimal_places=6, null=True, blank=True)
+    maximum = models.DecimalField(
         _("highest possible"), max_digits=14, decimal_places=6, null=True, blank=True
     )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
+    last = models.BooleanField(_("last of its block"), default=False)
+    block = models.CharField(_("ranked among"), max_length=80, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_mark = models.CharField(_("how the day is known"), max_length=12, blank=True)
     source = models.TextField(_("source"), blank=True)
     url = models.CharField(_("address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)

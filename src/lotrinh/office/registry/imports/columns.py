@@ -78,7 +78,7 @@ INDEX_RESULTS = (
         example="95,61",
         also=("Điểm", "Kết quả"),
     ),
-    Column("at_most", "Điểm tối đa", "Highest possible", "decimal", example="100"),
+    Column("maximum", "Điểm tối đa", "Highest possible", "decimal", example="100"),
     Column("rank", "Thứ hạng", "Rank", "whole", example="1", also=("Xếp hạng",)),
     Column(
         "published_on",
