@@ -11,33 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from lotrinh.method.dates import HalfDay as HalfDay
+from lotrinh.method.dates import Part as Part
+
 PROBLEM_VERSION = 1
 
-Part = Literal["am", "pm"]
 Mode = Literal["hard", "soft", "off"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class HalfDay:
-    """A morning or an afternoon; ordered in time ('am' < 'pm')."""
-
-    date: date
-    part: Part
-
-    def as_dict(self) -> dict[str, str]:
-        """Plain data."""
-        return {"date": self.date.isoformat(), "part": self.part}
-
-    @classmethod
-    def from_dict(cls, raw: Mapping[str, Any]) -> HalfDay:
-        """The reverse of as_dict."""
-        return cls(date.fromisoformat(raw["date"]), raw["part"])
-
-    @property
-    def week(self) -> tuple[int, int]:
-        """ISO year and week: visits never run over a week's end."""
-        iso = self.date.isocalendar()
-        return iso.year, iso.week
 
 
 @dataclass(frozen=True, slots=True)
