@@ -39,7 +39,8 @@ def content(visits: int = 150, scope: Scope = PLANNERS) -> RoadmapContent:
         plan_title="Kiểm tra công tác cải cách hành chính năm 2020", plan_issued_on=date(2020, 7, 27),
         authority="Ủy ban nhân dân thành phố Hà Nội", place="Hà Nội",
         period_start=date(2020, 8, 1), period_end=date(2020, 12, 11), version=2, status="draft", scope=scope,
-        produced_at=datetime(2020, 8, 1, 8, 30, tzinfo=UTC), teams=tuple(_team(i) for i in range(5)), visits=lines,
+        produced_at=datetime(2020, 8, 1, 8, 30, tzinfo=UTC), visits=lines,
+        teams=tuple(_team(i) for i in range(5)),
         left_out=tuple(_left(n) for n in range(40)) if scope.left_out else (),
         left_out_count=40 if scope.left_out else None,
         figures=Figures(1234.5, 1235.0, 0.0004, "feasible", 155) if scope.unannounced else None,
@@ -67,9 +68,11 @@ def _visit(number: int) -> VisitLine:
     day = date(2020, 8, 3) + timedelta(days=(number // 10) * 7 + number % 5)
     one = kind == "commune"
     return VisitLine(
-        unit_code=f"hn.{number:03d}", unit_name=f"{_NAMES[kind]} {number + 1}", kind=kind, team_id=f"T{number % 5 + 1}",
+        unit_code=f"hn.{number:03d}", unit_name=f"{_NAMES[kind]} {number + 1}", kind=kind,
+        team_id=f"T{number % 5 + 1}",
         start=day, start_part="am", end=day, end_part="am" if one else "pm", announced=number % 7 != 6,
-        district="Quận Hoàng Mai" if one else "", fields=("Tài nguyên và môi trường", "Xây dựng") if number % 2 else (),
+        district="Quận Hoàng Mai" if one else "",
+        fields=("Tài nguyên và môi trường", "Xây dựng") if number % 2 else (),
         reasons=(REASON,),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What an export may hold: a roadmap already cut down to what its reader may see.
 
-``queries.roadmap_content(actor, roadmap)`` makes one; the workbook, the feed and the annex only lay it out. They
-never see the database, so what is not in here cannot leak into a file. Every export prints the scope.
+``queries.roadmap_content(actor, roadmap)`` makes one; the workbook, the feed and the annex only lay it out.
+They never see the database, so what is not in here cannot leak into a file. Every export prints the scope.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class TeamLine:
     def head(self) -> TeamMember | None:
         """Who leads the team, None when nobody is named yet."""
         heads = [m for m in self.members if m.role in {"head", "leader", "truong_doan"}]
-        return (heads or list(self.members) or [None])[0]
+        named = heads or list(self.members)
+        return named[0] if named else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,9 @@ class Figures:
 class RoadmapContent:
     """A roadmap for one reader.
 
-    plan_number is the whole symbol ("155/KH-UBND") or "" while the plan has none. authority is the full name of
-    the body that issued the plan; place is the địa danh of its papers. produced_at is aware; it dates the file.
+    plan_number is the whole symbol ("155/KH-UBND") or "" while the plan has none. authority is the full
+    name of the body that issued the plan; place is the địa danh of its papers. produced_at is aware and dates
+    the file.
     figures, left_out and left_out_count are None or empty when the scope does not include them.
     """
 

@@ -28,7 +28,7 @@ _ALIGN = {
 
 
 def render_docx(paper: Paper, form: Form, made_at: datetime | None = None) -> bytes:
-    """The bytes of the .docx; made_at dates the file's properties (the file is otherwise the same each time)."""
+    """The bytes of the .docx; made_at dates the file's properties."""
     document = docx.Document()
     _fonts(document, paper, form)
     width = _page(document, paper, form)
@@ -187,7 +187,7 @@ def _line(
     align: str = "center",
     before: float = 0,
 ) -> Any:
-    """One paragraph at the end of a cell or of the document; the empty first one of a cell is used up first."""
+    """One paragraph at the end of a cell or of the document; the empty first one of a cell is used first."""
     paragraph = _next_paragraph(place)
     paragraph.alignment = _ALIGN[align]
     paragraph.paragraph_format.space_before = Pt(before)

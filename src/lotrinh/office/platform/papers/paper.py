@@ -78,8 +78,8 @@ class Signature:
 class Paper:
     """An administrative document.
 
-    number and signed_on are None until the paper is signed: both are given with the signature, so a draft leaves
-    room for them. issuing_body: lines as they stand in the head. draft_mark: "" once adopted.
+    number and signed_on are None until the paper is signed: both are given with the signature, so a draft
+    leaves room for them. issuing_body: lines as they stand in the head. draft_mark: "" once adopted.
     """
 
     issuing_body: tuple[str, ...]
