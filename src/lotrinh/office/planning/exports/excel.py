@@ -14,9 +14,9 @@ from typing import Any
 
 import xlsxwriter
 
-from lotrinh.office.planning.exports import workbook_sheets as sheets
+from lotrinh.office.planning.exports import excel_sheets as sheets
 from lotrinh.office.planning.exports.content import RoadmapContent
-from lotrinh.office.planning.exports.workbook_sheets import Sheet
+from lotrinh.office.planning.exports.excel_sheets import Sheet
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from lotrinh.office.planning.exports.workbook import roadmap_workbook
+from lotrinh.office.planning.exports.excel import roadmap_workbook
 from tests.office.planning.exports.sample import INSPECTED, PLANNERS, content
 
 
