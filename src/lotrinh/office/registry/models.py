@@ -194,6 +194,8 @@ class IndexResult(models.Model):
     index = models.CharField(_("index"), max_length=40)
     year = models.PositiveSmallIntegerField(_("year"))
     component = models.CharField(_("component"), max_length=120, blank=True)
+    component_vi = models.CharField(_("name of the component"), max_length=200, blank=True)
+    component_en = models.CharField(_("name of the component in English"), max_length=200, blank=True)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=6, null=True, blank=True)
     at_least = models.DecimalField(_("at least"), max_digits=14, decimal_places=6, null=True, blank=True)
     at_most = models.DecimalField(_("at most"), max_digits=14, decimal_places=6, null=True, blank=True)
@@ -233,19 +235,27 @@ class IndexResult(models.Model):
 
 
 class RiskMark(models.Model):
-    """The dated risk of one body for one plan: the sum, its range and what it is made of."""
+    """The dated risk of one body for one plan: the sum, its range and what it is made of.
+
+    The score is kept to twelve places, so that the contributions add up to it exactly. rank: within the kind.
+    last_inspected, open_findings: empty means no data, neither never nor none. shown_only: results of merged
+    bodies, which enter nothing.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="risk_marks", verbose_name=_("unit"))
     plan_key = models.CharField(_("plan"), max_length=60)
     as_of = models.DateField(_("as of"))
-    score = models.DecimalField(_("risk"), max_digits=9, decimal_places=4)
-    low = models.DecimalField(_("at least"), max_digits=9, decimal_places=4)
-    high = models.DecimalField(_("at most"), max_digits=9, decimal_places=4)
+    score = models.DecimalField(_("risk"), max_digits=15, decimal_places=12)
+    low = models.DecimalField(_("at least"), max_digits=15, decimal_places=12)
+    high = models.DecimalField(_("at most"), max_digits=15, decimal_places=12)
     contributions = models.JSONField(_("contributions"), default=list)
     rank = models.PositiveIntegerField(_("rank"))
     stability = models.DecimalField(
         _("stability of the rank"), max_digits=6, decimal_places=4, null=True, blank=True
     )
+    last_inspected = models.DateField(_("last inspected"), null=True, blank=True)
+    open_findings = models.PositiveIntegerField(_("open findings"), null=True, blank=True)
+    shown_only = models.JSONField(_("results shown only"), default=list)
     digest = models.CharField(_("digest"), max_length=64)
     marked_at = models.DateTimeField(_("marked at"))
     current = models.BooleanField(_("holds"), default=True)
