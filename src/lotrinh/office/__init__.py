@@ -1,1 +1,1 @@
-"""The web product: people, permissions, records, pages, papers, jobs."""
+"""The web product: people, permissions, records, pages, papers and jobs."""

@@ -1,0 +1,1 @@
+"""One verb a file: permission, change and audit entry in one transaction."""

@@ -1,0 +1,5 @@
+"""The register of pages: each declares its name, its policy and its title, and none can be opened without them."""
+
+from lotrinh.office.platform.pages.register import PAGES, Page, page
+
+__all__ = ["PAGES", "Page", "page"]

@@ -1,0 +1,79 @@
+"""What every test may use: accounts by role, signed-in clients, and an audit trail that lets the tests clean up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+
+PASSWORD = "Mat-khau-thu-2020"
+
+
+@pytest.fixture
+def make_account(db: None) -> Callable[..., Any]:
+    """``make_account("planner", unit_code=…)``: an account of that role; its password is PASSWORD."""
+    from lotrinh.office.accounts.models import Account
+
+    def make(role: str, **values: Any) -> Any:
+        count = Account.objects.count()
+        values.setdefault("username", f"{role}{count or ''}")
+        values.setdefault("full_name", f"Nguyễn Văn {role.title()}")
+        if role == "inspected_unit":
+            values.setdefault("unit_code", "hn.snv")
+        account = Account(role=role, **values)
+        account.set_password(PASSWORD)
+        account.save()
+        return account
+
+    return make
+
+
+@pytest.fixture
+def client_as(make_account: Callable[..., Any]) -> Callable[..., Client]:
+    """``client_as("leader")``: a client signed in with a new account of that role (or with a given account)."""
+
+    def sign_in(role: Any, **values: Any) -> Client:
+        account = make_account(role, **values) if isinstance(role, str) else role
+        client = Client()
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.account = account  # type: ignore[attr-defined]
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_triggers() -> Any:
+    """Tests with real transactions empty the tables afterwards; frozen rows would refuse that."""
+    from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
+    from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
+
+    kept = {cls: cls.execute_sql_flush for cls in (Sqlite, Postgres)}
+    Sqlite.execute_sql_flush = _flush_sqlite
+    Postgres.execute_sql_flush = _flush_postgresql
+    yield
+    for cls, method in kept.items():
+        cls.execute_sql_flush = method
+
+
+def _flush_sqlite(self: Any, sql_list: list[str]) -> None:
+    with self.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        BaseDatabaseOperations.execute_sql_flush(self, sql_list)
+        for _name, sql in triggers:
+            cursor.execute(sql)
+
+
+def _flush_postgresql(self: Any, sql_list: list[str]) -> None:
+    with self.connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            BaseDatabaseOperations.execute_sql_flush(self, sql_list)
+        finally:
+            cursor.execute("SET session_replication_role = DEFAULT")
