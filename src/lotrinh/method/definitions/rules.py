@@ -111,7 +111,6 @@ class GroupingRule(RuleSettings):
     by: Literal["parent", "neighbourhood"]
     days: int = Field(ge=1)
     direction: Literal["after"] | None = None
-    radius_km: float | None = Field(default=None, gt=0)
 
 
 class RotationRule(RuleSettings):

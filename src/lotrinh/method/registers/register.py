@@ -9,11 +9,11 @@ from datetime import date
 from lotrinh.method.faults import Fault, Faults
 
 PARENT_POINT = "chưa có tọa độ: tính theo điểm của quận, huyện, thị xã"
-ASSUMED_POINT = "chưa có tọa độ trụ sở: giả định tại điểm của quận Hoàn Kiếm"
+ASSUMED_POINT = "chưa có tọa độ trụ sở: giả định tại Hoàn Kiếm"
 PLACE_NOTES: Mapping[str, str] = {
     "": "",
     PARENT_POINT: "no coordinates: planned with the district's point",
-    ASSUMED_POINT: "head office not located: assumed at the point of Hoàn Kiếm district",
+    ASSUMED_POINT: "head office not located: assumed at Hoàn Kiếm",
 }
 
 
@@ -22,8 +22,8 @@ class RegisterUnit:
     """One body of a register.
 
     kind: department | district | commune | province; type: the Vietnamese word (sở, quận, xã …).
-    lat, lon in degrees, None = not known; place_note says where the unit is planned when they are not
-    (Vietnamese; English in PLACE_NOTES). sectors: keys of the fields it answers for. area in km2.
+    lat, lon in degrees, None = not known; then planned_at is the point that stands for it and place_note says
+    so (Vietnamese; English in PLACE_NOTES). sectors: keys of the fields it answers for. area in km2.
     """
 
     code: str
@@ -45,6 +45,7 @@ class RegisterUnit:
     mark: str = "seen"
     note: str = ""
     source: str = ""
+    planned_at: tuple[float, float] | None = None
 
     def is_valid(self, day: date) -> bool:
         """Whether the unit exists that day."""
@@ -105,13 +106,6 @@ class Register:
                 )
             )
         return self.units[code]
-
-    def place(self, code: str) -> tuple[float, float] | None:
-        """(lat, lon) of the unit, or of its parent, or None."""
-        unit = self.unit(code)
-        if unit.lat is not None and unit.lon is not None:
-            return unit.lat, unit.lon
-        return self.place(unit.parent) if unit.parent else None
 
     def successors(self, code: str) -> list[Succession]:
         """What became of the unit: every pair, never forced to one. Empty: the data names none."""
