@@ -103,7 +103,7 @@ def roadmap() -> Roadmap:
 
 def moved(road: Roadmap, unit: str, **changes: Any) -> Roadmap:
     """The roadmap with one visit changed; start and end as in half()."""
-    ready = {k: half(v) if k in ("start", "end") else v for k, v in changes.items()}
+    ready = {k: half(v) if k in ("start", "end") and isinstance(v, str) else v for k, v in changes.items()}
     return replace(road, visits=tuple(replace(v, **ready) if v.unit == unit else v for v in road.visits))
 
 
