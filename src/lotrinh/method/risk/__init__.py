@@ -1,21 +1,18 @@
 """Why a body should be inspected: signals, ranges, exact sums, ranks and how stable they are."""
 
 from lotrinh.method.risk.assess import assess
+from lotrinh.method.risk.explain import explain
+from lotrinh.method.risk.focus import FocusField, focus_fields
 from lotrinh.method.risk.observations import Observation
+from lotrinh.method.risk.plan_risk import assess_plan, plan_units, sector_names
 from lotrinh.method.risk.profile import RiskProfile, read_profile
 from lotrinh.method.risk.results import Contribution, RiskResult, ranked
+from lotrinh.method.risk.stability import Stability, stability
 from lotrinh.method.risk.tables import read_observations
 from lotrinh.method.risk.units import Ancestor, RiskUnit
 
 __all__ = [
-    "Ancestor",
-    "Contribution",
-    "Observation",
-    "RiskProfile",
-    "RiskResult",
-    "RiskUnit",
-    "assess",
-    "ranked",
-    "read_observations",
-    "read_profile",
-]
+    "Ancestor", "Contribution", "FocusField", "Observation", "RiskProfile", "RiskResult", "RiskUnit", "Stability",
+    "assess", "assess_plan", "explain", "focus_fields", "plan_units", "ranked", "read_observations", "read_profile",
+    "sector_names", "stability",
+]  # fmt: skip

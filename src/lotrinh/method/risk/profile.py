@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import BaseModel, ConfigDict, Field
 
+from lotrinh.method.definitions import Library
 from lotrinh.method.faults import Fault, Faults
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
@@ -103,8 +101,8 @@ class LowRule(_Strict):
     better_share_above: Share
 
 
-class RiskProfile(_Strict):
-    """The whole profile as in ``definitions/risk/<key>.yaml``, with its mapping read in."""
+class ProfileFile(_Strict):
+    """``definitions/risk/<key>.yaml`` as it stands."""
 
     key: str
     version: int
@@ -123,8 +121,13 @@ class RiskProfile(_Strict):
     stability: StabilitySettings
     low_when: LowRule
     papi: PapiSettings
-    mapping: SectorMapping
     signals: tuple[SignalDefinition, ...]
+
+
+class RiskProfile(ProfileFile):
+    """The whole profile, with the mapping that it names read in."""
+
+    mapping: SectorMapping
 
     def weights(self, override: Mapping[str, Any] | None = None) -> dict[str, Decimal]:
         """Weights by signal key, a plan's override on top; an unknown key or a negative weight is a fault."""
@@ -137,35 +140,11 @@ class RiskProfile(_Strict):
         return weights
 
 
-def read_profile(root: Path, key: str = "hanoi") -> RiskProfile:
-    """Read ``<root>/risk/<key>.yaml`` and its mapping; root is the folder of definitions. Raises Faults."""
-    raw = _read(root / "risk" / f"{key}.yaml")
-    papi = raw.get("papi", {})
-    raw["mapping"] = _read(root / "risk" / str(papi.get("mapping", "papi-sectors.yaml")))
-    try:
-        return RiskProfile.model_validate(raw)
-    except ValidationError as error:
-        raise Faults([_invalid(f"risk/{key}.yaml", e) for e in error.errors()]) from error
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError) as error:
-        fault = Fault(
-            "risk.unreadable", path.name, "Không đọc được tệp định nghĩa rủi ro; kiểm tra tệp và cú pháp YAML.",
-            "The risk definition cannot be read; check the file and its YAML.", got=str(error),
-        )  # fmt: skip
-        raise Faults(fault) from error
-    return dict(raw) if isinstance(raw, dict) else {}
-
-
-def _invalid(file: str, error: Any) -> Fault:
-    where = f"{file}: {'.'.join(str(p) for p in error['loc'])}"
-    return Fault(
-        "risk.invalid", where, f"Giá trị không hợp lệ trong định nghĩa rủi ro: {error['msg']}.",
-        f"Invalid value in the risk definition: {error['msg']}.", got=str(error.get("input"))[:80], expected=error["type"],
-    )  # fmt: skip
+def read_profile(library: Library, key: str = "hanoi") -> RiskProfile:
+    """The profile ``risk/<key>.yaml`` of the library with its mapping. Raises Faults with file and line."""
+    file = library.read(ProfileFile, "risk", f"{key}.yaml")
+    mapping = library.read(SectorMapping, "risk", file.papi.mapping)
+    return RiskProfile(**file.model_dump(), mapping=mapping)
 
 
 def _bad_weight(key: str, weight: Decimal, known: list[str]) -> Fault:

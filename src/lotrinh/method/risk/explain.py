@@ -1,0 +1,85 @@
+"""The risk of a body in sentences, each figure with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lotrinh.method.risk.observations import Observation
+from lotrinh.method.risk.results import Contribution, RiskResult
+from lotrinh.method.risk.sentences import short, vi_number
+from lotrinh.method.trace import Reason
+
+
+def explain(result: RiskResult) -> list[Reason]:
+    """First the score and its range, then the signals by weight of points, then what is unknown, then what is shown only."""
+    out = [_score(result)]
+    spoken = sorted(
+        (c for c in result.contributions if c.status in ("known", "bounded")),
+        key=lambda c: (-c.points, c.signal),
+    )
+    for item in spoken:
+        out += [_line(item), *item.reasons]
+    out += _unknown([c for c in result.contributions if c.status == "unknown"])
+    for item in result.contributions:
+        if item.status == "not_applicable":
+            out += item.reasons
+    return out + [_shown_only(o) for o in result.shown_only]
+
+
+def _score(result: RiskResult) -> Reason:
+    score, low, high = short(result.score), short(result.low), short(result.high)
+    gap = short(result.unknown_points)
+    return Reason(
+        "risk.score",
+        f"{result.unit_name}: rủi ro {vi_number(score)}/100, trong khoảng {vi_number(low)} đến {vi_number(high)} theo số liệu "
+        f"công bố đến ngày {result.as_of.day}/{result.as_of.month}/{result.as_of.year}; {vi_number(gap)} điểm là phần chưa biết "
+        "được tính theo mức đã đặt trước.",
+        f"{result.unit_name}: risk {score} of 100, between {low} and {high} by what was published until {result.as_of}; "
+        f"{gap} points are unknown parts, counted at the level set beforehand.",
+        {"score": str(result.score), "low": str(result.low), "high": str(result.high)},
+    )
+
+
+def _line(item: Contribution) -> Reason:
+    points, full = short(item.points), short(item.weight)
+    bounded = item.status == "bounded"
+    return Reason(
+        f"risk.{item.signal}",
+        f"{item.title_vi}: {vi_number(points)} trên {vi_number(full)} điểm"
+        + (", chỉ biết một phần." if bounded else "."),
+        f"{item.title_en}: {points} of {full} points" + (", only partly known." if bounded else "."),
+        {"points": str(item.points), "weight": str(item.weight), "shortfall": str(item.shortfall)},
+    )
+
+
+def _unknown(items: Sequence[Contribution]) -> list[Reason]:
+    """One sentence for all signals without data, so that the rest can be read."""
+    if not items:
+        return []
+    points = short(sum((c.points for c in items), Decimal(0)))
+    full = short(sum((c.weight for c in items), Decimal(0)))
+    return [
+        Reason(
+            "risk.unknown",
+            f"Chưa có dữ liệu: {'; '.join(c.title_vi for c in items)}. Không coi là tốt, không coi là kém: tính "
+            f"{vi_number(points)} trên {vi_number(full)} điểm theo mức đã đặt, thực tế có thể từ 0 đến {vi_number(full)}.",
+            f"No data: {'; '.join(c.title_en for c in items)}. Taken neither as good nor as bad: {points} of {full} points "
+            f"by the level set; the truth may be anything from 0 to {full}.",
+            {"points": str(points), "weight": str(full), "signals": [c.signal for c in items]},
+        )
+    ]
+
+
+def _shown_only(item: Observation) -> Reason:
+    told_vi = vi_number(item.value) if item.value is not None else item.note
+    told_en = str(item.value) if item.value is not None else item.note
+    return Reason(
+        "risk.shown_only",
+        f"Trước khi sáp nhập ({item.label}, {item.index}, {item.year}): {told_vi}. "
+        "Chỉ để tham khảo, không tính vào điểm của đơn vị mới.",
+        f"Before the merger ({item.label}, {item.index}, {item.year}): {told_en}. "
+        "For information only; it does not enter the score of the new body.",
+        {"index": item.index, "year": item.year, "unit": item.subject},
+        item.source,
+    )
