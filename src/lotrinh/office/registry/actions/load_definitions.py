@@ -1,4 +1,4 @@
-"""Load what is defined (sectors, registers, successions, published results) into the tables, once a version."""
+"""Load what is defined into the tables: sectors, registers, successions, published results."""
 
 from __future__ import annotations
 
@@ -149,8 +149,9 @@ def _unit_row(
     register: models.Register, unit: RegisterUnit, position: int, ids: dict[str, int]
 ) -> models.Unit:
     return models.Unit(
-        code=unit.code, register=register, name=unit.name, folded=fold(unit.name), sort_key=sort_key(unit.name),
-        kind=unit.kind, type=unit.type, parent_id=ids[unit.parent] if unit.parent else None, position=position,
+        code=unit.code, register=register, name=unit.name, folded=fold(unit.name), position=position,
+        sort_key=sort_key(unit.name), kind=unit.kind, type=unit.type,
+        parent_id=ids[unit.parent] if unit.parent else None,
         valid_from=unit.valid_from, valid_to=unit.valid_to, lat=unit.lat, lon=unit.lon, note=unit.note,
         place_note=unit.place_note, gso_code=unit.gso_code, area_km2=unit.area_km2, source=unit.source,
         population=unit.population, head_office=unit.head_office,

@@ -1,4 +1,4 @@
-"""Keep published figures: what is the same stays, what differs becomes a new row that names the one it replaces."""
+"""Keep published figures: what differs is a new row that names the one it replaces."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -143,7 +144,7 @@ def _attribute(tag: bytes, key: str) -> str:
     return text
 
 
-def _table(sheet: str, rows: list[list[Cell]], sketch: Sketch) -> Table:
+def _table(sheet: str, rows: Sequence[Sequence[Cell]], sketch: Sketch) -> Table:
     """Numbered rows without the empty ones, with a word on formulas and merged cells."""
     table = Table(sheet, [])
     for number, cells in enumerate(rows, start=1):
