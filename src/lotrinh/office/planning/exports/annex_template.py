@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import string
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema
 
-from lotrinh.office.platform.papers.form import DEFINITIONS, Strict, read_yaml
+from lotrinh.office.platform.papers.form import Strict, paper_file, read_yaml
 from lotrinh.office.platform.papers.paper import Align, Orientation
 
 GroupBy = Literal["month", "week", "team"]
@@ -72,15 +71,15 @@ class AnnexTemplate(Strict):
 
 
 @cache
-def read_template(key: str = "annex-roadmap", root: Path = DEFINITIONS) -> AnnexTemplate:
+def read_template(key: str = "annex-roadmap") -> AnnexTemplate:
     """The template of a key."""
-    return AnnexTemplate.model_validate(read_yaml(root / "papers" / key / "paper.yaml"))
+    return AnnexTemplate.model_validate(read_yaml(paper_file(key, "paper.yaml")))
 
 
 @cache
-def read_context_schema(key: str = "annex-roadmap", root: Path = DEFINITIONS) -> Any:
+def read_context_schema(key: str = "annex-roadmap") -> Any:
     """The JSON Schema of the fields."""
-    return json.loads((root / "papers" / key / "context.schema.json").read_text(encoding="utf-8"))
+    return json.loads(paper_file(key, "context.schema.json").read_text(encoding="utf-8"))
 
 
 def check_context(context: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, model_validator
 from ruamel.yaml import YAML
 
-import lotrinh
-
-DEFINITIONS = Path(lotrinh.__file__).resolve().parents[2] / "definitions"
 FONTS = Path(__file__).with_name("fonts")
 
 
@@ -120,7 +118,12 @@ def read_yaml(path: Path) -> Any:
     return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
 
 
+def paper_file(*parts: str) -> Path:
+    """A file in the papers folder of the definitions."""
+    return Path(settings.DEFINITIONS, "papers", *parts)
+
+
 @cache
-def read_form(key: str = "form-nd30-2020", root: Path = DEFINITIONS) -> Form:
-    """The form of a key; pydantic's error names the line of the file that is wrong."""
-    return Form.model_validate(read_yaml(root / "papers" / f"{key}.yaml"))
+def read_form(key: str = "form-nd30-2020") -> Form:
+    """The form of a key; pydantic's error names the field that is wrong."""
+    return Form.model_validate(read_yaml(paper_file(f"{key}.yaml")))
