@@ -4,7 +4,15 @@ from lotrinh.method.risk.assess import assess
 from lotrinh.method.risk.explain import explain
 from lotrinh.method.risk.focus import FocusField, focus_fields
 from lotrinh.method.risk.observations import Observation
-from lotrinh.method.risk.plan_risk import assess_plan, plan_units, sector_names
+from lotrinh.method.risk.plan_risk import (
+    assess_plan,
+    chosen_sizes,
+    plan_focus,
+    plan_stability,
+    plan_units,
+    published,
+    sector_names,
+)
 from lotrinh.method.risk.profile import RiskProfile, read_profile
 from lotrinh.method.risk.results import Contribution, RiskResult, ranked
 from lotrinh.method.risk.stability import Stability, stability
@@ -13,6 +21,6 @@ from lotrinh.method.risk.units import Ancestor, RiskUnit
 
 __all__ = [
     "Ancestor", "Contribution", "FocusField", "Observation", "RiskProfile", "RiskResult", "RiskUnit", "Stability",
-    "assess", "assess_plan", "explain", "focus_fields", "plan_units", "ranked", "read_observations", "read_profile",
+    "assess", "assess_plan", "chosen_sizes", "explain", "focus_fields", "plan_focus", "plan_stability", "plan_units", "published", "ranked", "read_observations", "read_profile",
     "sector_names", "stability",
 ]  # fmt: skip

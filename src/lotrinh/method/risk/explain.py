@@ -20,7 +20,8 @@ def explain(result: RiskResult) -> list[Reason]:
     )
     for item in spoken:
         out += [_line(item), *item.reasons]
-    out += _unknown([c for c in result.contributions if c.status == "unknown"])
+    blank = [c for c in result.contributions if c.status == "unknown"]
+    out += [r for c in blank for r in c.reasons if r.source] + _unknown(blank)
     for item in result.contributions:
         if item.status == "not_applicable":
             out += item.reasons

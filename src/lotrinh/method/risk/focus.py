@@ -1,7 +1,8 @@
 """How the fields that a plan names stand by PAPI alone, and whether that agrees with the plan.
 
-The rule is stated in the profile beforehand: a field is low when, over its sub-dimensions, the mean share of the
-other provinces that are better is above ``low_when.better_share_above``. What the data says is reported as it is.
+The rule is stated in the profile: a field is low when, over its sub-dimensions, the mean share of the other provinces
+that are better is above ``low_when.better_share_above``. A mean that is nearer to that line than one province is at
+the border, and nothing is concluded from it. What the data says is reported as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from lotrinh.method.risk.profile import RiskProfile
 from lotrinh.method.risk.sentences import short, standing
 from lotrinh.method.trace import Reason
 
-Verdict = Literal["low", "not_low", "not_measured"]
+Verdict = Literal["low", "at_the_border", "not_low", "not_measured"]
+VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    "low": ("thấp, khớp với kế hoạch", "low, as the plan says"),
+    "at_the_border": (
+        "sát mốc, chênh chưa đến một tỉnh nên chưa kết luận được",
+        "at the line, nearer than one province, so that nothing can be concluded",
+    ),
+    "not_low": ("không thấp, không khớp với kế hoạch", "not low, other than the plan says"),
+    "not_measured": ("PAPI không đo", "not measured by PAPI"),
+}
 _STEP = Decimal("0.000001")
 
 
@@ -26,7 +36,7 @@ class FocusField:
     """One field. better_share: mean over its sub-dimensions (weights of the mapping), 0-1; None when not measured.
 
     lowest_quarter: sub-dimensions in which three quarters or more of the others are better. agrees: the plan calls
-    the field low and the data does too; None when PAPI does not measure it.
+    the field low and the data does too; None at the border and where PAPI does not measure the field.
     """
 
     sector: str
@@ -79,33 +89,35 @@ def _field(profile: RiskProfile, papi: PapiYear, key: str, name: tuple[str, str]
     better = (sum((weights[s.subdimension] * s.better_share for s in used), Decimal(0)) / total).quantize(
         _STEP
     )
-    low = better > profile.low_when.better_share_above
+    verdict = _judge(better, profile, used)
+    agrees = None if verdict == "at_the_border" else verdict == "low"
     worst = tuple(s.subdimension for s in used if s.better_share >= Decimal("0.75"))
-    reasons = (_verdict(name, papi.year, better, low, profile), *(standing(s) for s in used))
+    reasons = (_verdict(name, papi.year, better, verdict, profile), *(standing(s) for s in used))
     return FocusField(
-        key,
-        *name,
-        papi.year,
-        "low" if low else "not_low",
-        low,
-        better,
-        share,
-        tuple(used),
-        worst,
-        without,
-        reasons,
+        key, *name, papi.year, verdict, agrees, better, share, tuple(used), worst, without, reasons
     )
 
 
-def _verdict(name: tuple[str, str], year: int, better: Decimal, low: bool, profile: RiskProfile) -> Reason:
+def _judge(better: Decimal, profile: RiskProfile, used: Sequence[Standing]) -> Verdict:
+    """One province more or fewer must not decide."""
+    line = profile.low_when.better_share_above
+    one = Decimal(1) / (min(s.provinces for s in used) - 1)
+    if abs(better - line) < one:
+        return "at_the_border"
+    return "low" if better > line else "not_low"
+
+
+def _verdict(
+    name: tuple[str, str], year: int, better: Decimal, verdict: Verdict, profile: RiskProfile
+) -> Reason:
     percent, rule = short(better * 100, 0), short(profile.low_when.better_share_above * 100, 0)
-    vi = "đúng là thấp, khớp với kế hoạch" if low else "không thấp, chưa khớp với kế hoạch"
-    en = "low, as the plan says" if low else "not low, other than the plan says"
+    vi, en = VERDICTS[verdict]
     return Reason(
         "risk.focus.verdict",
         f"{name[0]}: trung bình {percent}% số tỉnh khác đạt cao hơn Hà Nội theo PAPI {year} (mốc {rule}%): {vi}.",
-        f"{name[1]}: on average {percent} % of the other provinces are above Hanoi in PAPI {year} (rule: {rule} %): {en}.",
-        {"year": year, "better_share": str(better), "low": low},
+        f"{name[1]}: on average {percent} % of the other provinces are above Hanoi in PAPI {year} "
+        f"(rule: {rule} %): {en}.",
+        {"year": year, "better_share": str(better), "verdict": verdict},
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
+from math import ceil
 
 from lotrinh.method.definitions import Library, PlanDefinition
 from lotrinh.method.registers import Register, RegisterUnit
 from lotrinh.method.risk.assess import assess
+from lotrinh.method.risk.focus import FocusField, focus_fields
 from lotrinh.method.risk.observations import Observation
-from lotrinh.method.risk.profile import read_profile
+from lotrinh.method.risk.profile import RiskProfile, read_profile
 from lotrinh.method.risk.results import RiskResult
+from lotrinh.method.risk.stability import Stability, stability
 from lotrinh.method.risk.tables import read_observations
 from lotrinh.method.risk.units import Ancestor, RiskUnit
 
@@ -27,11 +31,31 @@ def assess_plan(
     observations: None reads the published tables of the library.
     """
     profile = read_profile(library, plan.risk.profile)
-    known = read_observations(library.root) if observations is None else observations
+    known = published(library, profile) if observations is None else observations
     return assess(
         profile, plan_units(library, plan), known, as_of=as_of or plan.date, weights=plan.risk.weights,
         sector_names=sector_names(library),
     )  # fmt: skip
+
+
+def published(library: Library, profile: RiskProfile) -> list[Observation]:
+    """The published tables of the library; of PAPI only the years whose names the mapping fits."""
+    years = profile.mapping.valid_years
+    return read_observations(library.root, papi_years=tuple(range(years["from"], years["to"] + 1)))
+
+
+def chosen_sizes(plan: PlanDefinition, results: Iterable[RiskResult]) -> dict[str, int]:
+    """How many bodies of each kind the plan must visit at least; shares are rounded up."""
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.kind] = counts.get(result.kind, 0) + 1
+    minimum = plan.rules.coverage.minimum
+    return {
+        kind: amount.count
+        if amount.count is not None
+        else ceil(Fraction(str(amount.share)) * counts.get(kind, 0))
+        for kind, amount in minimum.items()
+    }
 
 
 def plan_units(library: Library, plan: PlanDefinition) -> list[RiskUnit]:
@@ -63,3 +87,28 @@ def _ancestor(unit: RegisterUnit, register: Register, code: str, others: list[Re
     whole = all(s.extent == "whole" for s in [*into, *of])
     same = len(into) == 1 and len(of) == 1 and whole and name == unit.name
     return Ancestor(code, name, f"{home.key}/{kind}" if home else "", same)
+
+
+def plan_stability(
+    library: Library,
+    plan: PlanDefinition,
+    results: Sequence[RiskResult],
+    *,
+    seed: int | None = None,
+    draws: int | None = None,
+) -> list[Stability]:
+    """How firm the ranks of a plan are; its own seed and the profile's draws unless others are given."""
+    settings = read_profile(library, plan.risk.profile).stability
+    return stability(
+        results, chosen_sizes(plan, results), plan.seed if seed is None else seed, draws or settings.draws,
+        weight_sigma=float(settings.weight_sigma),
+    )  # fmt: skip
+
+
+def plan_focus(
+    library: Library, profile: RiskProfile, plan: PlanDefinition, *, year: int | None = None
+) -> list[FocusField]:
+    """The plan's focus fields by PAPI of a year: by default the newest published by the plan's date."""
+    known = [o for o in published(library, profile) if o.index == "papi" and o.known_by(plan.date)]
+    chosen = year if year is not None else max((o.year for o in known), default=0)
+    return focus_fields(profile, known, plan.focus_fields, year=chosen, names=sector_names(library))

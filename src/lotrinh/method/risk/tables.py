@@ -72,7 +72,7 @@ def _papi(row: Row, year: int, published: Row, names: Row) -> Observation:
         value=decimal(row["score"], f"papi {year} {row['province']} {row['subdimension']}"),
         published_on=date.fromisoformat(published["published_on"]), published_mark=published["mark"],
         label=names["subdimension_vi"], label_en=names["subdimension_en"],
-        source=Source(f"papi-{year}", published["title"], published["published_on"], published["source"]),
+        source=Source(f"papi-{year}", published["title"], _day(published, "mark"), published["source"]),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _index(index: str, row: Row) -> Observation:
         rank=int(row["rank"]) if row["rank"] else None, last=row.get("is_last") == "1", block=f"hanoi-2020/{row['kind']}",
         published_on=date.fromisoformat(row["published_on"]), published_mark=row["published_mark"],
         label=row["unit_name"], note=row["note"],
-        source=Source(f"{index}-hanoi-{row['year']}", title, row["published_on"], row["source"]),
+        source=Source(f"{index}-hanoi-{row['year']}", title, _day(row), row["source"]),
     )  # fmt: skip
 
 
@@ -104,8 +104,13 @@ def _service(row: Row) -> Observation:
         at_least=decimal(row["at_least"], where), at_most=decimal(row["at_most"], where),
         published_on=date.fromisoformat(row["published_on"]), published_mark=row["published_mark"],
         label=row["unit_name"], note=row["note"],
-        source=Source(f"{row['measure']}-{row['year']}", row["note"], row["published_on"], row["source"]),
+        source=Source(f"{row['measure']}-{row['year']}", row["note"], _day(row), row["source"]),
     )  # fmt: skip
+
+
+def _day(row: Row, mark: str = "published_mark") -> str:
+    """The day of publication, or "<= day" where only the latest possible day is known."""
+    return f"≤ {row['published_on']}" if row[mark] == "bound" else row["published_on"]
 
 
 def _fault(code: str, where: str, got: str) -> Fault:
