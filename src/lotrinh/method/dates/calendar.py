@@ -38,8 +38,9 @@ class WorkingCalendar:
     def __init__(
         self, key: str, years: tuple[int, int], days: Iterable[CalendarDay], options: Iterable[str] = ()
     ) -> None:
-        """years: first and last year, both included. options: kinds that are off by default and now count as off
-        (only ``proposed_holiday``)."""
+        """years: first and last year, both included. options: kinds worked by default that are off here
+        (only ``proposed_holiday``).
+        """
         self.key = key
         self.years = years
         self.days = tuple(sorted(days, key=lambda d: d.date))
@@ -68,7 +69,11 @@ class WorkingCalendar:
 
     def half_days(self, start: date, end: date) -> list[HalfDay]:
         """Working half days from start to before end, in order."""
-        return [half for day in self.working_dates(start, end) for half in (HalfDay(day, "am"), HalfDay(day, "pm"))]
+        return [
+            half
+            for day in self.working_dates(start, end)
+            for half in (HalfDay(day, "am"), HalfDay(day, "pm"))
+        ]
 
     def add_working_days(self, day: date, count: int) -> date:
         """The working day that is ``count`` working days after (before, when negative) ``day``.
@@ -101,8 +106,8 @@ class WorkingCalendar:
                 Fault(
                     "dates.year_unknown",
                     f"calendar {self.key}",
-                    f"Lịch làm việc chưa có năm {day.year}; hãy bổ sung ngày nghỉ của năm đó vào định nghĩa lịch.",
-                    f"The working calendar has no year {day.year}; add that year's days off to the calendar definition.",
+                    f"Lịch làm việc chưa có năm {day.year}; hãy bổ sung ngày nghỉ của năm đó.",
+                    f"The working calendar has no year {day.year}; add that year's days off.",
                     got=day.isoformat(),
                     expected=f"{first}-{last}",
                 )

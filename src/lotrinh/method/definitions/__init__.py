@@ -7,6 +7,16 @@ from lotrinh.method.definitions.reading import Document, read_yaml, validated
 from lotrinh.method.definitions.tables import read_table
 
 __all__ = [
-    "Act", "Cited", "Document", "Library", "PlanDefinition", "Sector", "SectorDuty", "TeamDefinition", "Text",
-    "read_table", "read_yaml", "validated",
-]  # fmt: skip
+    "Act",
+    "Cited",
+    "Document",
+    "Library",
+    "PlanDefinition",
+    "Sector",
+    "SectorDuty",
+    "TeamDefinition",
+    "Text",
+    "read_table",
+    "read_yaml",
+    "validated",
+]

@@ -54,9 +54,13 @@ def _fault(error: ErrorDetails, where: Callable[[Loc], str]) -> Fault:
         said: ModelFault = context["error"]
         return Fault(said.code, where((*error["loc"], *said.at)), said.vi, said.en, said.got, said.expected)
     return Fault(
-        code, where(error["loc"]), vi.format(key=key, expected=expected), en.format(key=key, expected=expected),
-        got=_got(error), expected=expected,
-    )  # fmt: skip
+        code,
+        where(error["loc"]),
+        vi.format(key=key, expected=expected),
+        en.format(key=key, expected=expected),
+        got=_got(error),
+        expected=expected,
+    )
 
 
 def _expected(error: ErrorDetails, context: dict[str, Any]) -> str:
@@ -76,7 +80,7 @@ def _got(error: ErrorDetails) -> str:
 
 
 class ModelFault(ValueError):
-    """Raised inside a model's validator: a fault that already has its sentence; ``at`` is a path below the model."""
+    """Raised inside a model's validator: a fault with its sentence; ``at`` is a path below the model."""
 
     def __init__(self, code: str, vi: str, en: str, got: str = "", expected: str = "", at: Loc = ()) -> None:
         super().__init__(en)

@@ -49,12 +49,14 @@ class Library:
                 return cls(folder)
         raise Faults(
             Fault(
-                "definitions.no_folder", str(root or ROOTS[0]),
+                "definitions.no_folder",
+                str(root or ROOTS[0]),
                 "Không tìm thấy thư mục định nghĩa; hãy chỉ đúng thư mục.",
                 "There is no folder of definitions; name the right one.",
-                got="no folder", expected="a folder with plans/, registers/, calendars/ …",
+                got="no folder",
+                expected="a folder with plans/, registers/, calendars/ …",
             )
-        )  # fmt: skip
+        )
 
     def path(self, *parts: str) -> Path:
         """A path inside the library."""
@@ -141,9 +143,10 @@ class Library:
         header = self.register_header(key)
         units = register_units(self, header, self.duties(key))
         pairs = [
-            succession(row) for name in header.successions
+            succession(row)
+            for name in header.successions
             for row in self.table(SuccessionRow, "registers", *name.split("/"))
-        ]  # fmt: skip
+        ]
         return Register(key, header.reads_from, units, pairs)
 
     def _distances(self, key: str) -> dict[tuple[str, str], float]:
@@ -164,9 +167,11 @@ class Library:
             return
         raise Faults(
             Fault(
-                "definitions.unknown_key_of", f"definitions/{what}s",
+                "definitions.unknown_key_of",
+                f"definitions/{what}s",
                 f"Không có định nghĩa “{key}”; các định nghĩa hiện có: {', '.join(known)}.",
                 f"There is no {what} “{key}”; there are: {', '.join(known)}.",
-                got=key, expected=", ".join(known),
+                got=key,
+                expected=", ".join(known),
             )
-        )  # fmt: skip
+        )

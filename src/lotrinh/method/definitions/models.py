@@ -50,15 +50,17 @@ class Cited(Strict):
                 "definitions.reason_missing",
                 f"Mục đánh dấu “{self.mark}” phải nêu lý do; hãy thêm khóa “reason”.",
                 f"What is marked “{self.mark}” must say why; add the key “reason”.",
-                got="no reason", expected="reason: {vi, en}",
-            )  # fmt: skip
+                got="no reason",
+                expected="reason: {vi, en}",
+            )
         if self.mark in ("plan", "seen") and self.source is None:
             raise ModelFault(
                 "definitions.source_missing",
                 f"Mục đánh dấu “{self.mark}” phải dẫn nguồn; hãy thêm khóa “source”.",
                 f"What is marked “{self.mark}” must cite its source; add the key “source”.",
-                got="no source", expected="source: id of an act",
-            )  # fmt: skip
+                got="no source",
+                expected="source: id of an act",
+            )
         return self
 
 
@@ -85,9 +87,10 @@ class Act(Strict):
                 "definitions.dates_reversed",
                 "Ngày hết hiệu lực phải sau ngày có hiệu lực.",
                 "in_force_to must be later than in_force_from.",
-                got=f"{self.in_force_from} … {self.in_force_to}", expected="in_force_from < in_force_to",
+                got=f"{self.in_force_from} … {self.in_force_to}",
+                expected="in_force_from < in_force_to",
                 at=("in_force_to",),
-            )  # fmt: skip
+            )
         return self
 
 
@@ -181,8 +184,9 @@ class UnitRow(Strict):
                 "definitions.dates_reversed",
                 "valid_to phải sau valid_from; hãy sửa một trong hai ngày.",
                 "valid_to must be later than valid_from; correct one of them.",
-                got=f"{self.valid_from} … {self.valid_to}", expected="valid_from < valid_to",
-            )  # fmt: skip
+                got=f"{self.valid_from} … {self.valid_to}",
+                expected="valid_from < valid_to",
+            )
         return self
 
 
@@ -239,6 +243,7 @@ class CalendarRow(Strict):
                 "definitions.weekday",
                 f"Ngày {self.date} không phải {self.weekday}; hãy kiểm tra ngày hoặc cột weekday.",
                 f"{self.date} is not a {self.weekday}; check the date or the weekday column.",
-                got=self.weekday, expected=real,
-            )  # fmt: skip
+                got=self.weekday,
+                expected=real,
+            )
         return self

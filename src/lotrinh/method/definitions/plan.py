@@ -1,4 +1,4 @@
-"""A plan as data: what the authority decided, line by line, and the settings that the work needs beside it."""
+"""A plan as data: what the authority decided, line by line, and the settings needed beside it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,12 @@ class Period(Cited):
         if self.start >= self.end:
             raise ModelFault(
                 "definitions.dates_reversed",
-                "Ngày kết thúc phải sau ngày bắt đầu.", "end must be later than start.",
-                got=f"{self.start} … {self.end}", expected="start < end", at=("end",),
-            )  # fmt: skip
+                "Ngày kết thúc phải sau ngày bắt đầu.",
+                "end must be later than start.",
+                got=f"{self.start} … {self.end}",
+                expected="start < end",
+                at=("end",),
+            )
         return self
 
     @property
@@ -109,7 +112,7 @@ class TeamDefinition(Cited):
 
 
 class Aims(Cited):
-    """Weights of the aims, in points of the total per unit of each aim; kind_weight multiplies risk by kind."""
+    """Weights: points of the total per unit of each aim; kind_weight multiplies risk by kind."""
 
     risk: float = Field(gt=0)
     earliness: float = Field(ge=0)
@@ -163,16 +166,23 @@ class PlanDefinition(Strict):
         if self.synthetic and self.note is None:
             raise ModelFault(
                 "definitions.synthetic_unlabelled",
-                "Kế hoạch tự lập phải có ghi chú nói rõ điều đó.", "A plan of our own making must say so in its note.",
-                got="synthetic: true, no note", expected="note: {vi, en}", at=("synthetic",),
-            )  # fmt: skip
+                "Kế hoạch tự lập phải có ghi chú nói rõ điều đó.",
+                "A plan of our own making must say so in its note.",
+                got="synthetic: true, no note",
+                expected="note: {vi, en}",
+                at=("synthetic",),
+            )
         ids = [t.id for t in self.teams]
         for i, team in enumerate(ids):
             if team in ids[:i]:
                 raise ModelFault(
-                    "definitions.duplicate", f"Mã đoàn “{team}” trùng.", f"The team id “{team}” stands twice.",
-                    got=team, expected="each id once", at=("teams", i, "id"),
-                )  # fmt: skip
+                    "definitions.duplicate",
+                    f"Mã đoàn “{team}” trùng.",
+                    f"The team id “{team}” stands twice.",
+                    got=team,
+                    expected="each id once",
+                    at=("teams", i, "id"),
+                )
         return self
 
     @property

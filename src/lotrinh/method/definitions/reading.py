@@ -1,7 +1,7 @@
 """YAML with the line of every key, and models checked against it.
 
-``read_yaml`` gives plain data and, for every path inside it, the line it stands on, so that a fault found later
-by a model or by a reference check names file and line.
+``read_yaml`` gives plain data and, for every path inside it, the line it stands on, so that a fault found
+later by a model or by a reference check names file and line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from lotrinh.method.definitions.faulty import model_faults
 from lotrinh.method.faults import Fault, Faults
@@ -75,31 +75,37 @@ def validated(document: Document, model: type[M], at: Key = ()) -> M:
 def not_utf8(name: str, error: UnicodeDecodeError) -> Fault:
     """The file is in another encoding."""
     return Fault(
-        "definitions.not_utf8", f"{name}:1",
+        "definitions.not_utf8",
+        f"{name}:1",
         "Tệp không phải UTF-8; hãy lưu lại bằng bảng mã UTF-8.",
         "The file is not UTF-8; save it again as UTF-8.",
-        got=f"byte 0x{error.object[error.start]:02x} at {error.start}", expected="UTF-8",
-    )  # fmt: skip
+        got=f"byte 0x{error.object[error.start]:02x} at {error.start}",
+        expected="UTF-8",
+    )
 
 
 def _missing(name: str) -> Fault:
     return Fault(
-        "definitions.missing_file", name,
+        "definitions.missing_file",
+        name,
         f"Thiếu tệp {name}; hãy khôi phục tệp này hoặc chỉ đúng thư mục định nghĩa.",
         f"The file {name} is missing; restore it or name the right folder of definitions.",
-        got="no file", expected=name,
-    )  # fmt: skip
+        got="no file",
+        expected=name,
+    )
 
 
 def _not_yaml(name: str, error: MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
     return Fault(
-        "definitions.not_yaml", f"{name}:{line}",
+        "definitions.not_yaml",
+        f"{name}:{line}",
         "Tệp không đúng cú pháp YAML; hãy xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc ở dòng này.",
         "The file is not YAML; look at the indentation, colons and brackets of this line.",
-        got=str(error.problem or error.context or "?"), expected="YAML",
-    )  # fmt: skip
+        got=str(error.problem or error.context or "?"),
+        expected="YAML",
+    )
 
 
 def _plain(node: Node, at: Key, document: Document) -> Any:
@@ -127,16 +133,18 @@ def _plain_mapping(node: MappingNode, at: Key, document: Document) -> dict[Any, 
 
 def _twice(name: str, key: str, line: int, first: int) -> Fault:
     return Fault(
-        "definitions.duplicate_key", f"{name}:{line}",
+        "definitions.duplicate_key",
+        f"{name}:{line}",
         f"Khóa “{key}” xuất hiện hai lần (lần đầu ở dòng {first}); hãy giữ lại một.",
         f"The key “{key}” stands twice (first on line {first}); keep one.",
-        got=key, expected="each key once",
-    )  # fmt: skip
+        got=key,
+        expected="each key once",
+    )
 
 
-def _scalar(node: ScalarNode) -> Any:
+def _scalar(node: Node) -> Any:
     """null, bool, int, float, date or text, by the YAML 1.2 core schema."""
-    kind, text = str(node.tag).removeprefix(TAG), node.value
+    kind, text = str(node.tag).removeprefix(TAG), str(node.value)
     if kind == "null":
         return None
     if kind == "bool":
@@ -156,4 +164,3 @@ def _day(text: str) -> date | str:
         return date.fromisoformat(text)
     except ValueError:
         return text
-

@@ -31,9 +31,12 @@ class RuleSettings(Cited):
         if self.mode == "soft" and self.penalty <= 0:
             raise ModelFault(
                 "definitions.penalty_missing",
-                "Quy tắc mềm phải có điểm trừ lớn hơn 0.", "A soft rule needs a penalty above 0.",
-                got=str(self.penalty), expected="> 0", at=("mode",),
-            )  # fmt: skip
+                "Quy tắc mềm phải có điểm trừ lớn hơn 0.",
+                "A soft rule needs a penalty above 0.",
+                got=str(self.penalty),
+                expected="> 0",
+                at=("mode",),
+            )
         return self
 
 
@@ -49,9 +52,13 @@ class ClosedDays(Cited):
     def _in_order(self) -> ClosedDays:
         if self.start >= self.end:
             raise ModelFault(
-                "definitions.dates_reversed", "end phải sau start.", "end must be later than start.",
-                got=f"{self.start} … {self.end}", expected="start < end", at=("end",),
-            )  # fmt: skip
+                "definitions.dates_reversed",
+                "end phải sau start.",
+                "end must be later than start.",
+                got=f"{self.start} … {self.end}",
+                expected="start < end",
+                at=("end",),
+            )
         return self
 
 
@@ -90,9 +97,11 @@ class Amount(Strict):
         if (self.share is None) == (self.count is None):
             raise ModelFault(
                 "definitions.share_or_count",
-                "Cần đúng một trong hai khóa: share hoặc count.", "Exactly one of share and count is needed.",
-                got="both" if self.share is not None else "none", expected="share or count",
-            )  # fmt: skip
+                "Cần đúng một trong hai khóa: share hoặc count.",
+                "Exactly one of share and count is needed.",
+                got="both" if self.share is not None else "none",
+                expected="share or count",
+            )
         return self
 
 
@@ -114,7 +123,7 @@ class GroupingRule(RuleSettings):
 
 
 class RotationRule(RuleSettings):
-    """Not again within so many days unless in the top share of risk or with open findings; due after years."""
+    """Not again within days unless in the top share of risk or with open findings; due after years."""
 
     not_within_days: int = Field(ge=0)
     top_share: float = Field(ge=0, le=1)

@@ -62,16 +62,21 @@ def _at(where: str) -> Callable[[Loc], str]:
 
 def _missing(name: str) -> Fault:
     return Fault(
-        "definitions.missing_file", name,
-        f"Thiếu tệp {name}; hãy khôi phục tệp này.", f"The file {name} is missing; restore it.",
-        got="no file", expected=name,
-    )  # fmt: skip
+        "definitions.missing_file",
+        name,
+        f"Thiếu tệp {name}; hãy khôi phục tệp này.",
+        f"The file {name} is missing; restore it.",
+        got="no file",
+        expected=name,
+    )
 
 
 def _width(where: str, got: int, expected: int) -> Fault:
     return Fault(
-        "definitions.row_width", where,
+        "definitions.row_width",
+        where,
         f"Dòng có {got} ô nhưng tiêu đề có {expected} cột; hãy kiểm tra dấu phẩy và dấu ngoặc kép.",
         f"The row has {got} cells but the header has {expected} columns; check commas and quotes.",
-        got=str(got), expected=str(expected),
-    )  # fmt: skip
+        got=str(got),
+        expected=str(expected),
+    )

@@ -1,4 +1,4 @@
-"""A register is always read as of a day: validity is half-open, ``valid_to`` is the first day without the unit."""
+"""A register is always read as of a day: ``valid_to`` is the first day without the unit."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class RegisterUnit:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """From ``date`` on, ``successor`` stands where ``predecessor`` stood; extent 'whole' or 'part' (it was split)."""
+    """From ``date`` on, ``successor`` stands for ``predecessor``; extent 'whole' or 'part' (it was split)."""
 
     predecessor: str
     successor: str
@@ -69,7 +69,11 @@ class Register:
     """The units of one register with the successions that touch them (also those to another register)."""
 
     def __init__(
-        self, key: str, reads_from: date, units: Iterable[RegisterUnit], successions: Iterable[Succession] = ()
+        self,
+        key: str,
+        reads_from: date,
+        units: Iterable[RegisterUnit],
+        successions: Iterable[Succession] = (),
     ) -> None:
         """reads_from: the first day the register knows; earlier days are a fault."""
         self.key = key
@@ -86,10 +90,12 @@ class Register:
         if day < self.reads_from:
             raise Faults(
                 Fault(
-                    "registers.before_known", f"register {self.key}",
+                    "registers.before_known",
+                    f"register {self.key}",
                     f"Danh mục {self.key} chỉ biết từ ngày {self.reads_from}; hãy chọn ngày sau đó.",
                     f"Register {self.key} knows nothing before {self.reads_from}; choose a later day.",
-                    got=day.isoformat(), expected=f">= {self.reads_from.isoformat()}",
+                    got=day.isoformat(),
+                    expected=f">= {self.reads_from.isoformat()}",
                 )
             )
         return [u for u in self.units.values() if u.is_valid(day) and kind in (None, u.kind)]
@@ -99,10 +105,12 @@ class Register:
         if code not in self.units:
             raise Faults(
                 Fault(
-                    "registers.unknown_unit", f"register {self.key}",
+                    "registers.unknown_unit",
+                    f"register {self.key}",
                     f"Danh mục {self.key} không có đơn vị mang mã “{code}”; hãy kiểm tra mã.",
                     f"Register {self.key} has no unit with code “{code}”; check the code.",
-                    got=code, expected="a unit code of the register",
+                    got=code,
+                    expected="a unit code of the register",
                 )
             )
         return self.units[code]

@@ -1,6 +1,6 @@
 """From a plan to the problem: units as of the plan's day, half days of its calendar, teams, rules, aims.
 
-The draw of unannounced units is not made here (lotrinh.method.roadmap.draw records it in the rule afterwards).
+The draw of unannounced units is not made here (lotrinh.method.roadmap.draw records it in the rule).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from lotrinh.method.roadmap.cells import neighbourhood_cells
 from lotrinh.method.roadmap.problem import Member, Problem, Span, Team, Unit
 
 FOUR_PLACES = 4
+Listed = tuple[str, Literal["must", "never"]]
 
 
 class Risk(Protocol):
@@ -40,7 +41,7 @@ class Risk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UnitClosure:
-    """Days from start to before end on which a unit receives nobody; kind closed | inspection (by another body)."""
+    """Days from start to before end on which a unit receives nobody; inspection: by another body."""
 
     unit: str
     start: date
@@ -72,7 +73,7 @@ class Absence:
 class _Inputs:
     risks: Mapping[str, Risk]
     closures: Mapping[str, tuple[Span, ...]]
-    marks: Mapping[tuple[str, str], str]
+    marks: Mapping[Listed, str]
     durations: Mapping[Any, int]
 
 
@@ -89,9 +90,10 @@ def build_problem(
 ) -> Problem:
     """The problem of a plan.
 
-    risk_results: one a unit; None puts every risk at 0 and says so in meta["risk"] ("none"). A unit without a
-    result is a fault: missing is not zero. adopted_on: the day from which notice counts, by default the plan's
-    date. teams: instead of the plan's own. Raises Faults for unknown units or teams and for must with never.
+    risk_results: one a unit; None puts every risk at 0 and says so in meta["risk"] ("none"). A unit
+    without a result is a fault: missing is not zero. adopted_on: the day from which notice counts, by
+    default the plan's date. teams: instead of the plan's own. Raises Faults for unknown units or teams and
+    for a unit on both lists.
     """
     plan = library.plan(plan) if isinstance(plan, str) else plan
     closures, marks, absences = tuple(closures), tuple(marks), tuple(absences)
@@ -124,7 +126,7 @@ def _inputs(
     spans: dict[str, tuple[Span, ...]] = {}
     for c in sorted(closures, key=lambda c: (c.unit, c.start, c.end)):
         spans[c.unit] = (*spans.get(c.unit, ()), Span(c.start, c.end, c.reason, c.kind))
-    listed = {(m.unit, m.kind): m.reason for m in marks}
+    listed: dict[Listed, str] = {(m.unit, m.kind): m.reason for m in marks}
     risks = {r.unit_code: r for r in results} if results is not None else {}
     return _Inputs(risks, spans, listed, plan.durations)
 
@@ -133,16 +135,23 @@ def _unit(unit: RegisterUnit, inputs: _Inputs) -> Unit:
     risk = inputs.risks.get(unit.code)
     lat, lon = unit.planned_at if unit.planned_at else (None, None)
     return Unit(
-        code=unit.code, name=unit.name, kind=unit.kind, duration=inputs.durations[unit.kind],
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        duration=inputs.durations[unit.kind],
         risk=_rounded(risk.score) if risk else 0.0,
         risk_range=(_rounded(risk.low), _rounded(risk.high)) if risk else None,
-        parent=unit.parent, fields=unit.sectors, lat=lat, lon=lon,
+        parent=unit.parent,
+        fields=unit.sectors,
+        lat=lat,
+        lon=lon,
         closed=inputs.closures.get(unit.code, ()),
-        must=inputs.marks.get((unit.code, "must")), never=inputs.marks.get((unit.code, "never")),
+        must=inputs.marks.get((unit.code, "must")),
+        never=inputs.marks.get((unit.code, "never")),
         last_inspected=risk.last_inspected if risk else None,
         open_findings=risk.open_findings if risk else None,
         place_note=unit.place_note,
-    )  # fmt: skip
+    )
 
 
 def _rounded(value: Decimal) -> float:
@@ -170,7 +179,7 @@ def _rules(plan: PlanDefinition, calendar: WorkingCalendar, adopted: date) -> di
 
 
 def _holidays(calendar: WorkingCalendar, start: date, end: date) -> list[str]:
-    """Weekdays from start to before end that are not worked: the verifier knows half days of the period only."""
+    """Weekdays from start to before end that are not worked: half days before the period are not listed."""
     days = (start + timedelta(days=i) for i in range(max(0, (end - start).days)))
     return [d.isoformat() for d in days if d.weekday() < 5 and not calendar.is_working(d)]
 
@@ -207,26 +216,32 @@ def _refuse(
 
 def _unknown(what: str, vi: str, code: str) -> Fault:
     return Fault(
-        f"roadmap.unknown_{what}", code,
+        f"roadmap.unknown_{what}",
+        code,
         f"Kế hoạch không có {vi} “{code}” trong ngày của danh mục; hãy kiểm tra mã.",
         f"The plan has no {what} “{code}” on the day of its register; check the code.",
-        got=code, expected=f"a {what} of the plan",
-    )  # fmt: skip
+        got=code,
+        expected=f"a {what} of the plan",
+    )
 
 
 def _both_lists(code: str) -> Fault:
     return Fault(
-        "roadmap.must_and_never", code,
+        "roadmap.must_and_never",
+        code,
         f"Đơn vị {code} vừa phải kiểm tra vừa không được kiểm tra; hãy rút lại một trong hai.",
         f"Unit {code} is on the must list and on the never list; withdraw one of them.",
-        got="must and never", expected="one of them",
-    )  # fmt: skip
+        got="must and never",
+        expected="one of them",
+    )
 
 
 def _no_risk(code: str) -> Fault:
     return Fault(
-        "roadmap.no_risk", code,
+        "roadmap.no_risk",
+        code,
         f"Chưa tính rủi ro của {code}; hãy tính rủi ro cho mọi đơn vị của kế hoạch trước.",
         f"There is no risk of {code}; compute the risk of every unit of the plan first.",
-        got="no result", expected="one risk result a unit",
-    )  # fmt: skip
+        got="no result",
+        expected="one risk result a unit",
+    )
