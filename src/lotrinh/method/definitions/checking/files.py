@@ -1,0 +1,55 @@
+"""Every file of the library can be read: YAML and GeoJSON as such, and every folder names its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from lotrinh.method.definitions.library import Library
+from lotrinh.method.faults import Fault, Faults
+
+
+def check_files(library: Library) -> Iterator[Fault]:
+    """Syntax of every YAML and GeoJSON file; a statement of source beside every table."""
+    for path in sorted(library.root.rglob("*.yaml")):
+        try:
+            library.document(*path.relative_to(library.root).parts)
+        except Faults as error:
+            yield from error.faults
+    for path in sorted(library.root.rglob("*.geojson")):
+        yield from _geojson(path, path.relative_to(library.root).as_posix())
+    for folder in sorted({p.parent for p in library.root.rglob("*.csv")}):
+        yield from _sourced(folder, library.root)
+
+
+def _geojson(path: Path, name: str) -> Iterator[Fault]:
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        yield Fault(
+            "definitions.not_json",
+            f"{name}:{line}",
+            "Tệp không đúng cú pháp JSON; hãy xem lại dòng này.",
+            "The file is not JSON; look at this line.",
+            got=str(error),
+            expected="JSON",
+        )
+
+
+def _sourced(folder: Path, root: Path) -> Iterator[Fault]:
+    """A SOURCE.md in the folder or in one above it, inside the library."""
+    here = folder
+    while here != root.parent:
+        if (here / "SOURCE.md").exists():
+            return
+        here = here.parent
+    yield Fault(
+        "definitions.source_missing",
+        folder.relative_to(root).as_posix(),
+        "Thư mục có bảng số liệu nhưng không có SOURCE.md; hãy ghi nguồn và giấy phép.",
+        "The folder has tables but no SOURCE.md; state source and licence.",
+        got="no SOURCE.md",
+        expected="SOURCE.md",
+    )
