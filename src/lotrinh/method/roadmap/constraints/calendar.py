@@ -1,7 +1,7 @@
 """Only working half days of the period, and none in the days that the plan closes.
 
-Settings: ``closed`` [{start, end (not included), reason}]. That a half day exists at all is never soft.
-Amount: half days outside.
+Settings: ``closed`` [{start, end (not included), reason, reason_en}]. That a half day exists at all is
+never soft. Amount: half days outside.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ def violations(problem: Problem, roadmap: Roadmap) -> list[Violation]:
     table = Timetable(problem)
     found = [_missing(v, h) for v in roadmap.visits for h in _ends(v) if h not in table.position]
     if is_on(problem, KEY):
-        closed = tuple(spans_of(problem.rule(KEY).get("closed", ())))
+        raw = problem.rule(KEY).get("closed", ())
+        closed = [
+            (span, item.get("reason_en", span.reason)) for span, item in zip(spans_of(raw), raw, strict=True)
+        ]
         hard = is_hard(problem, KEY)
-        found += [v for p in table.placed(roadmap) for span in closed for v in _closed(table, p, span, hard)]
+        found += [
+            v for p in table.placed(roadmap) for span, en in closed for v in _closed(table, p, span, en, hard)
+        ]
     return found
 
 
@@ -56,7 +61,7 @@ def _missing(visit: Visit, half: HalfDay) -> Violation:
     )
 
 
-def _closed(table: Timetable, placed: Placed, span: Span, hard: bool) -> list[Violation]:
+def _closed(table: Timetable, placed: Placed, span: Span, reason_en: str, hard: bool) -> list[Violation]:
     inside = [h for h in table.halves(placed) if h.date in span]
     if not inside:
         return []
@@ -73,7 +78,7 @@ def _closed(table: Timetable, placed: Placed, span: Span, hard: bool) -> list[Vi
                 f"{day_vi(span.end)} ({span.reason or 'không nêu lý do'}).",
                 f"{name}: {half_en(inside[0])} lies in the plan's closed days from {day_en(span.start)} "
                 "to before "
-                f"{day_en(span.end)} ({span.reason or 'no reason given'}).",
+                f"{day_en(span.end)} ({reason_en or 'no reason given'}).",
                 {
                     "unit": placed.unit.code,
                     "half_days": len(inside),
