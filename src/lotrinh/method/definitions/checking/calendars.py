@@ -16,7 +16,9 @@ def check_calendars(library: Library) -> Iterator[Fault]:
     """Every calendar."""
     for key in library.calendars():
         header = library.read(CalendarHeader, "calendars", f"{key}.yaml")
-        yield from unknown_in(library.document("calendars", f"{key}.yaml"), {"source"}, library.sources, "source")
+        yield from unknown_in(
+            library.document("calendars", f"{key}.yaml"), {"source"}, library.sources, "source"
+        )
         yield from _days(library, header)
         yield from _sums(library, key, header)
 

@@ -43,7 +43,9 @@ def duplicate(where: str, got: str, first: str) -> Fault:
     )
 
 
-def unknown_in(document: Document, keys: Collection[str], known: Collection[str], what: str) -> Iterator[Fault]:
+def unknown_in(
+    document: Document, keys: Collection[str], known: Collection[str], what: str
+) -> Iterator[Fault]:
     """Faults for every text under one of the keys (or in a list there) that is not among the known."""
     for at, value in texts_under(document.data, keys):
         if value not in known:

@@ -137,7 +137,9 @@ def _successions(library: Library, name: str, every: Mapping[str, tuple[str, Uni
             yield _split(where, row.predecessor, heirs[row.predecessor])
 
 
-def _succession_day(row: SuccessionRow, every: Mapping[str, tuple[str, UnitRow]], where: str) -> Iterator[Fault]:
+def _succession_day(
+    row: SuccessionRow, every: Mapping[str, tuple[str, UnitRow]], where: str
+) -> Iterator[Fault]:
     old, new = every[row.predecessor][1], every[row.successor][1]
     if old.valid_to != row.date or new.valid_from > row.date:
         yield Fault(
