@@ -1,7 +1,7 @@
 """Write ``docs/reference`` from what the product declares: commands, pages, rules, roles, signals, data.
 
-``--check`` writes nothing and ends with 1 when a page is not what would be written. The pages that are written
-by hand (see docs/reference/README.md) are left alone; the first words of each page are in reference_leads.yaml.
+``--check`` writes nothing and ends with 1 when a page is not what would be written. Pages written by hand are
+left alone (see docs/reference/README.md); the first words of each page are in reference_leads.yaml.
 """
 
 from __future__ import annotations
