@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ import click
 from lotrinh.cli.output import DATA_WRONG, json_option, language, put_json, report_faults, say
 from lotrinh.method.definitions import Library, PlanDefinition
 from lotrinh.method.definitions.checking import check
+from lotrinh.method.definitions.checking.references import unknown_in
 from lotrinh.method.definitions.digests import digest, freeze, frozen
-from lotrinh.method.faults import Faults
+from lotrinh.method.faults import Fault, Faults
 from lotrinh.method.registers import RegisterUnit
+from lotrinh.method.risk import read_profile
 
 root_option = click.option(
     "--root",
@@ -34,9 +37,9 @@ def group() -> None:
 @root_option
 @json_option
 def check_command(root: Path | None, as_json: bool) -> None:
-    """Check schema, references, sums, dates, duplicates and frozen digests (exit code 1 when something is wrong)."""
+    """Check schema, references, sums, dates, duplicates, frozen digests; exit code 1 when one is wrong."""
     library = Library.open(root)
-    faults = check(library)
+    faults = check(library, more=[_check_risk])
     if faults:
         report_faults(Faults(faults), as_json=as_json)
         say(f"{len(faults)} lỗi.", f"{len(faults)} faults.", bold=True)
@@ -111,6 +114,15 @@ def freeze_command(key: str, root: Path | None, as_json: bool) -> None:
     say(f"Đã khóa {key}: {value}", f"Frozen {key}: {value}")
 
 
+def _check_risk(library: Library) -> Iterator[Fault]:
+    """The risk profiles that plans name can be read, and their sectors exist."""
+    for key in sorted({library.plan(name).risk.profile for name in library.plans()}):
+        mapping = read_profile(library, key).mapping
+        if library.path("risk", f"{mapping.key}.yaml").exists():
+            document = library.document("risk", f"{mapping.key}.yaml")
+            yield from unknown_in(document, {"sector"}, library.sectors, "sector")
+
+
 def _names(library: Library) -> dict[str, list[str]]:
     return {
         "plans": library.plans(),
@@ -156,7 +168,7 @@ def _unit(unit: RegisterUnit) -> dict[str, Any]:
         "name": unit.name,
         "kind": unit.kind,
         "parent": unit.parent,
-        "sectors": unit.sectors,
+        "sectors": list(unit.sectors),
     }
 
 
@@ -205,8 +217,12 @@ def _pair(key: Any, item: Any, indent: str) -> list[str]:
 
 
 def _item(item: Any, indent: str) -> list[str]:
-    if isinstance(item, dict) and all(not isinstance(v, dict | list) for v in item.values()):
-        return [indent + "- " + "; ".join(f"{v}" for v in item.values() if v not in (None, "", ()))]
+    if isinstance(item, dict) and all(not isinstance(v, dict) for v in item.values()):
+        return [indent + "- " + "; ".join(_cell(v) for v in item.values() if v not in (None, "", [], ()))]
     if isinstance(item, dict):
         return [f"{indent}-", *_lines(item, indent + "  ")]
     return [f"{indent}- {item}"]
+
+
+def _cell(value: Any) -> str:
+    return ", ".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)

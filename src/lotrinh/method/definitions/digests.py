@@ -18,8 +18,8 @@ from lotrinh.method.definitions.reading import read_yaml
 from lotrinh.method.faults import Fault, Faults
 
 FROZEN = "frozen.yaml"
-HEADER = """# Digests of what is published (SHA-256 over canonical JSON). A frozen definition is never edited: make a new
-# version under a new key. `lotrinh definitions freeze KEY` adds a line, `lotrinh definitions check` verifies.
+HEADER = """# Digests of what is published (SHA-256 over canonical JSON). A frozen definition is never edited: make a
+# new version under a new key. `lotrinh definitions freeze KEY` adds a line, `check` verifies all.
 frozen:
 """
 
@@ -56,7 +56,7 @@ def changed(key: str, where: str, got: str, expected: str) -> Fault:
         "definitions.frozen_changed",
         where,
         f"Định nghĩa “{key}” đã công bố và khóa nhưng nội dung đã đổi; hãy khôi phục và lập phiên bản mới.",
-        f"The definition “{key}” is published and frozen, but it has changed; restore it and make a new version.",
+        f"The definition “{key}” is frozen but has changed; restore it and make a new version.",
         got=got,
         expected=expected,
     )

@@ -1,10 +1,10 @@
-"""Registers: codes once, parents that exist, counts as stated, successions, geometry and distances that fit."""
+"""Registers: codes once, parents, counts as stated, successions, geometry and distances that fit."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lotrinh.method.definitions.checking.references import duplicate, unknown, unknown_in
 from lotrinh.method.definitions.library import Library
@@ -118,7 +118,7 @@ def _km(row: DistanceRow, own: Rows, where: str) -> Iterator[Fault]:
         )
 
 
-def _successions(library: Library, name: str, every: Mapping[str, tuple[str, UnitRow]]) -> Iterator[Fault]:
+def _successions(library: Library, name: str, every: Rows) -> Iterator[Fault]:
     """Known units, the day on which one ends and the other exists, each pair once, a whole in one successor."""
     file = f"registers/{name}"
     rows = read_lines(library.path(*file.split("/")), SuccessionRow, library.root)
@@ -137,9 +137,7 @@ def _successions(library: Library, name: str, every: Mapping[str, tuple[str, Uni
             yield _split(where, row.predecessor, heirs[row.predecessor])
 
 
-def _succession_day(
-    row: SuccessionRow, every: Mapping[str, tuple[str, UnitRow]], where: str
-) -> Iterator[Fault]:
+def _succession_day(row: SuccessionRow, every: Rows, where: str) -> Iterator[Fault]:
     old, new = every[row.predecessor][1], every[row.successor][1]
     if old.valid_to != row.date or new.valid_from > row.date:
         yield Fault(
