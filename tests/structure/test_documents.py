@@ -1,4 +1,4 @@
-"""The documents stay true: links lead somewhere, pictures exist, and the reference is what the product declares."""
+"""The documents stay true: links lead somewhere, and the reference is what the product declares."""
 
 import re
 import subprocess
