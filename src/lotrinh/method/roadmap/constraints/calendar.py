@@ -6,12 +6,18 @@ never soft. Amount: half days outside.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from lotrinh.method.roadmap.answer import Roadmap, Visit
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
 from lotrinh.method.roadmap.problem import HalfDay, Problem, Span
 from lotrinh.method.roadmap.timetable import Placed, Timetable, is_hard, is_on, spans_of
 from lotrinh.method.roadmap.wording import day_en, day_vi, half_en, half_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "calendar"
 
@@ -90,3 +96,13 @@ def _closed(table: Timetable, placed: Placed, span: Span, reason_en: str, hard: 
             (placed.team.id,),
         )
     ]
+
+
+def encode_visits(grid: Grid) -> None:
+    """Half days in closed spans, for every length of visit."""
+    if not grid.on(KEY):
+        return
+    for raw in grid.problem.rule(KEY).get("closed", ()):
+        span = Span(date.fromisoformat(raw["start"]), date.fromisoformat(raw["end"]))
+        for unit, duration in enumerate(grid.duration):
+            grid.breach(KEY, unit, slice(None), grid.axis.covered(span, int(duration)))

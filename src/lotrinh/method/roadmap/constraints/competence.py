@@ -7,6 +7,9 @@ of them; a unit without fields may be visited by any team. Amount: one a visit.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -14,6 +17,9 @@ from lotrinh.method.roadmap.problem import Member, Problem, Team, Unit
 from lotrinh.method.roadmap.timetable import is_hard, is_on
 from lotrinh.method.roadmap.wording import team_en, team_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "competence"
 
@@ -80,3 +86,15 @@ def _unknown_field(unit: Unit, team: Team, hard: bool) -> Violation:
         hard,
         (team.id,),
     )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Teams with an insider never; teams that know no field of the unit as the rule has it."""
+    everywhere = np.ones(grid.axis.size)
+    for number, unit in enumerate(grid.problem.units):
+        for place, team in enumerate(grid.problem.teams):
+            if unit.code in {m.body for m in team.members}:
+                grid.forbid(number, place, everywhere > 0)
+            known = {field for m in team.members for field in m.fields}
+            if grid.on(KEY) and unit.fields and known.isdisjoint(unit.fields):
+                grid.breach(KEY, number, place, everywhere)

@@ -7,15 +7,22 @@ Amount: units missing or too many.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import is_hard, is_on, share_of
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.model import Model
 
 KEY = "coverage"
 
@@ -91,3 +98,24 @@ def _fields(problem: Problem, visited: Mapping[str, int]) -> Iterator[Violation]
                 ),
                 hard,
             )
+
+
+def encode(model: Model) -> None:
+    """A row for every kind with a least or a most, and for every focus field."""
+    if not model.grid.on(KEY):
+        return
+    rule, units = model.grid.problem.rule(KEY), model.grid.problem.units
+    for name, bound in (("minimum", model.at_least), ("maximum", model.at_most)):
+        for kind, setting in (rule.get(name) or {}).items():
+            wanted = np.array([u.kind == kind for u in units], dtype=bool)
+            bound(KEY, model.of_units(wanted), 1.0, float(_number(setting, int(wanted.sum()))))
+    for field in rule.get("focus_fields") or ():
+        wanted = np.array([field in u.fields for u in units], dtype=bool)
+        model.at_least(KEY, model.of_units(wanted), 1.0, float(rule.get("per_focus", 1)))
+
+
+def _number(setting: Mapping[str, Any], units: int) -> int:
+    """The count, or the share of the units rounded up."""
+    if "count" in setting:
+        return int(setting["count"])
+    return math.ceil(Fraction(str(setting["share"])) * units)

@@ -11,7 +11,10 @@ a visit; neighbourhood: teams above one, working days above ``days``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -19,6 +22,10 @@ from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import Placed, Timetable, is_hard, is_on
 from lotrinh.method.roadmap.wording import half_en, half_vi, team_en, team_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.axis import Ints
+    from lotrinh.method.roadmap.solve.model import Model
 
 KEY = "grouping"
 
@@ -144,3 +151,110 @@ def _cell(table: Timetable, cell: str, visits: list[Placed]) -> Iterator[Violati
             hard,
             teams,
         )
+
+
+def encode(model: Model) -> None:
+    """Children follow their parent, or a cell keeps to its window."""
+    if not model.grid.on(KEY):
+        return
+    rule, units = model.grid.problem.rule(KEY), model.grid.problem.units
+    kinds = tuple(rule.get("kinds", ("commune",)))
+    bound = [a and u.kind in kinds for u, a in zip(units, model.grid.announced, strict=True)]
+    if rule.get("by", "parent") == "neighbourhood":
+        cells = model.grid.problem.meta.get("cells", {})
+        _encode_groups(
+            model,
+            [
+                str(cells[u.code]) if b and cells.get(u.code) is not None else None
+                for u, b in zip(units, bound, strict=True)
+            ],
+            _window,
+        )
+    else:
+        _encode_groups(model, [u.parent if b else None for u, b in zip(units, bound, strict=True)], _follow)
+
+
+def _encode_groups(
+    model: Model, group: list[str | None], encode_group: Callable[[Model, str, Ints], None]
+) -> None:
+    """The columns of every group, team by team where that is all it takes."""
+    for name in sorted({g for g in group if g is not None}):
+        columns = model.of_units(np.array([g == name for g in group], dtype=bool))
+        if len(columns):
+            encode_group(model, name, columns)
+
+
+def _follow(model: Model, parent: str, children: Ints) -> None:
+    """At every start of a team: a child only if its parent ended before and not too long before.
+
+    A team starts one visit at a time, so one row serves all children of a parent.
+    """
+    number, axis = model.grid.number.get(parent), model.grid.axis
+    above = np.zeros(len(model.grid.problem.units), dtype=bool)
+    if number is not None:
+        above[number] = True
+    parents = model.of_units(above)
+    ends = np.minimum(model.start[parents] + model.length[parents] - 1, axis.size - 1)
+    days = int(model.grid.problem.rule(KEY)["days"])
+    for team in np.unique(model.team[children]):
+        own = children[model.team[children] == team]
+        for start in np.unique(model.start[own]):
+            here = own[model.start[own] == start]
+            late = axis.day[start] - axis.day[ends]
+            enough = parents[(model.team[parents] == team) & (ends < start) & (late <= days)]
+            factors = np.concatenate([np.ones(len(here)), -np.ones(len(enough))])
+            model.at_most(KEY, np.concatenate([here, enough]), factors, 0.0, 1.0)
+
+
+def _window(model: Model, cell: str, visits: Ints) -> None:
+    """Hard: a visit lies in the one window of days and team that the cell has. Soft: both are counted."""
+    if not model.grid.hard(KEY):
+        _soft_window(model, visits)
+        return
+    axis, days = model.grid.axis, int(model.grid.problem.rule(KEY)["days"])
+    first = axis.day[model.start[visits]]
+    last = axis.day[model.start[visits] + model.length[visits] - 1]
+    team = model.team[visits]
+    opening = {
+        (int(t), int(d)): int(model.linear.add_columns(0.0)[0])
+        for t in np.unique(team)
+        for d in np.unique(first[team == t])
+    }
+    model.linear.add_row(list(opening.values()), 1.0, -np.inf, 1.0, KEY)
+    for t in np.unique(team):
+        for start in np.unique(model.start[visits[team == t]]):
+            for end in np.unique(last[(team == t) & (model.start[visits] == start)]):
+                here = visits[(team == t) & (model.start[visits] == start) & (last == end)]
+                day = axis.day[start]
+                opened = [c for (o, d), c in opening.items() if o == t and d <= day and end < d + days]
+                factors = np.concatenate([np.ones(len(here)), -np.ones(len(opened))])
+                model.linear.add_row(np.concatenate([here, opened]), factors, -np.inf, 0.0, KEY)
+
+
+def _soft_window(model: Model, visits: Ints) -> None:
+    """Teams above one, and days from the first to the last above the plan's, each at the penalty.
+
+    ``high`` is the last day; ``back`` is the first, counted from the end, so that both are zero for free.
+    """
+    axis, days = model.grid.axis, int(model.grid.problem.rule(KEY)["days"])
+    last = axis.day[model.start[visits] + model.length[visits] - 1]
+    team, span = model.team[visits], float(axis.days)
+    used = model.linear.add_columns(np.zeros(len(np.unique(team))))
+    for column, t in zip(used, np.unique(team), strict=True):
+        for start in np.unique(model.start[visits[team == t]]):
+            here = visits[(team == t) & (model.start[visits] == start)]
+            model.linear.add_row(np.append(here, column), [1.0] * len(here) + [-1.0], -np.inf, 0.0, KEY)
+    model.at_most(KEY, used, 1.0, 1.0)
+    back, high = model.linear.add_columns([0.0, 0.0], span)
+    for t in np.unique(team):
+        for start in np.unique(model.start[visits[team == t]]):
+            for end in np.unique(last[(team == t) & (model.start[visits] == start)]):
+                here = visits[(team == t) & (model.start[visits] == start) & (last == end)]
+                ones = np.ones(len(here))
+                model.linear.add_row(
+                    np.append(here, back), np.append(ones * (span - axis.day[start]), -1.0), -np.inf, 0.0, KEY
+                )
+                model.linear.add_row(
+                    np.append(here, high), np.append(ones * (end + 1), -1.0), -np.inf, 0.0, KEY
+                )
+    model.at_most(KEY, [back, high], 1.0, span + days)

@@ -5,11 +5,18 @@ A unit on both lists is a fault of the input and is told by the check of structu
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
 from lotrinh.method.roadmap.problem import Problem, Unit
 from lotrinh.method.roadmap.timetable import is_hard, is_on
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "lists"
 
@@ -59,3 +66,14 @@ def _never(unit: Unit, hard: bool) -> Violation:
         ),
         hard,
     )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Never units lose their visits, must units are demanded."""
+    if not grid.on(KEY):
+        return
+    for number, unit in enumerate(grid.problem.units):
+        if unit.never is not None:
+            grid.breach(KEY, number, slice(None), np.ones(grid.axis.size))
+        if unit.must is not None:
+            grid.demand(KEY, number)

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -17,6 +20,9 @@ from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import Placed, Timetable, days_after, is_hard, is_on
 from lotrinh.method.roadmap.wording import day_en, day_vi, half_en, half_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "notice"
 
@@ -39,7 +45,7 @@ def violations(problem: Problem, roadmap: Roadmap) -> list[Violation]:
     works = _working(problem, table)
     found = []
     for p in table.placed(roadmap):
-        given = _between(adopted, p.visit.start.date, works)
+        given = _between(adopted, p.visit.start.date, works, least)
         if p.visit.announced and given < least:
             found.append(_short(p, given, least, adopted, is_hard(problem, KEY)))
     return found
@@ -69,13 +75,15 @@ def _working(problem: Problem, table: Timetable) -> Callable[[date], bool]:
     )
 
 
-def _between(adopted: date, start: date, works: Callable[[date], bool]) -> int:
-    """Working days after adoption, the day of the start included; negative when it starts before adoption."""
+def _between(adopted: date, start: date, works: Callable[[date], bool], enough: int) -> int:
+    """Working days after adoption, the day of the start included; negative before adoption; counted up to
+    enough.
+    """
     if start < adopted:
-        return -_between(start, adopted, works)
+        return -_between(start, adopted, works, (adopted - start).days + 1)
     count = 0
     for day in days_after(adopted):
-        if day > start:
+        if day > start or count >= enough:
             return count
         count += works(day)
     return count
@@ -98,3 +106,24 @@ def _short(placed: Placed, given: int, least: int, adopted: date, hard: bool) ->
         hard,
         (placed.team.id,),
     )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Working days missing at every start of an announced visit; the draw has to be encoded before."""
+    rule = grid.problem.rule(KEY)
+    if not grid.on(KEY) or rule.get("adopted") is None:
+        return
+    adopted, least = date.fromisoformat(rule["adopted"]), int(rule["working_days"])
+    missing = np.array([least - _days_given(grid, adopted, d) for d in grid.axis.dates], dtype=float)
+    for unit in np.nonzero(grid.announced)[0]:
+        grid.breach(KEY, int(unit), slice(None), missing)
+
+
+def _days_given(grid: Grid, adopted: date, start: date) -> int:
+    """Working days in (adopted, start], counted backwards when the start comes first."""
+    holidays = {date.fromisoformat(d) for d in grid.problem.rule(KEY).get("holidays", ())}
+    low, high = min(adopted, start).toordinal(), max(adopted, start).toordinal()
+    days = (date.fromordinal(n) for n in range(low + 1, high + 1))
+    period, listed = grid.problem.start, set(grid.axis.dates)
+    count = sum(d in listed if d >= period else d.weekday() < 5 and d not in holidays for d in days)
+    return count if start >= adopted else -count

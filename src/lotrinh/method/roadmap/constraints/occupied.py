@@ -6,6 +6,7 @@ The spans stand on the unit (kind "closed" or "inspection"). Amount: half days i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -13,6 +14,9 @@ from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import Placed, Timetable, is_hard, is_on
 from lotrinh.method.roadmap.wording import day_en, day_vi, half_en, half_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "occupied"
 
@@ -56,3 +60,12 @@ def _taken(table: Timetable, placed: Placed) -> Iterator[Violation]:
             is_hard(table.problem, KEY),
             (placed.team.id,),
         )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Half days inside the unit's spans."""
+    if not grid.on(KEY):
+        return
+    for number, unit in enumerate(grid.problem.units):
+        for span in unit.closed:
+            grid.breach(KEY, number, slice(None), grid.axis.covered(span, unit.duration))

@@ -10,6 +10,9 @@ writing missing, half days above the team's most, visits that split a day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -17,6 +20,11 @@ from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import Placed, Timetable, by_team, is_hard, is_on
 from lotrinh.method.roadmap.wording import half_en, half_vi, team_en, team_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.axis import Ints
+    from lotrinh.method.roadmap.solve.grid import Grid
+    from lotrinh.method.roadmap.solve.model import Model
 
 KEY = "pace"
 
@@ -193,3 +201,56 @@ def _split(placed: Placed, hard: bool) -> Violation:
         hard,
         (placed.team.id,),
     )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Days off never; starts that split a day as the rule has it."""
+    for place, team in enumerate(grid.problem.teams):
+        for span in team.days_off:
+            for unit, duration in enumerate(grid.duration):
+                grid.forbid(unit, place, grid.axis.covered(span, int(duration)) > 0)
+    if grid.on(KEY) and not grid.problem.rule(KEY).get("split_days", False):
+        for unit, duration in enumerate(grid.duration):
+            afternoon = ~grid.axis.morning if duration % 2 == 0 else np.zeros(grid.axis.size, dtype=bool)
+            night = grid.axis.days_of(2) > 1 if duration == 2 else afternoon
+            grid.breach(KEY, unit, slice(None), (afternoon | night).astype(float))
+
+
+def encode(model: Model) -> None:
+    """One visit at a time, writing, visits a week, half days in all; team by team."""
+    rule, on = model.grid.problem.rule(KEY), model.grid.on(KEY)
+    writing = int(rule.get("writing_half_days") or 0) if on else 0
+    for team in range(len(model.grid.problem.teams)):
+        own = model.of_team(team)
+        if not len(own):
+            continue
+        model.occupancy(KEY, team, writing if model.grid.hard(KEY) else 0)
+        if writing and not model.grid.hard(KEY):
+            _soft_writing(model, own, writing)
+        if on and rule.get("max_visits_per_week") is not None:
+            weeks = model.grid.axis.week[model.start[own]]
+            for week in np.unique(weeks):
+                model.at_most(KEY, own[weeks == week], 1.0, float(rule["max_visits_per_week"]))
+        if on and rule.get("max_half_days") is not None:
+            model.at_most(KEY, own, model.length[own], float(rule["max_half_days"]))
+
+
+def _soft_writing(model: Model, own: Ints, writing: int) -> None:
+    """A half day is missing for every distance below the writing time within which a visit ended.
+
+    A start at s after an end at s - free lacks writing - free half days: one for every reach in free + 1 ...
+    writing. Only the nearest end counts, as in the check: a farther one within the same reach adds nothing.
+    """
+    ends = model.start[own] + model.length[own]
+    for start in np.unique(model.start[own]):
+        starting = own[model.start[own] == start]
+        for reach in range(1, writing + 1):
+            if not np.any((ends > start - reach) & (ends <= start)):
+                continue
+            lacking = model.slack(KEY, 1, 1.0)
+            for end in range(int(start) - reach + 1, int(start) + 1):
+                near = own[ends == end]
+                if len(near):
+                    columns = np.concatenate([starting, near, lacking])
+                    factors = np.concatenate([np.ones(len(starting) + len(near)), [-1.0]])
+                    model.linear.add_row(columns, factors, -np.inf, 1.0, KEY)

@@ -9,8 +9,14 @@ means neither too soon nor due. Amount: one a unit.
 
 from __future__ import annotations
 
+import math
+from calendar import isleap
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
@@ -18,6 +24,9 @@ from lotrinh.method.roadmap.problem import Problem, Unit
 from lotrinh.method.roadmap.timetable import Placed, Timetable, is_hard, is_on, share_of, years_before
 from lotrinh.method.roadmap.wording import day_en, day_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
 
 KEY = "rotation"
 
@@ -112,3 +121,39 @@ def _due(problem: Problem, visited: set[str]) -> Iterator[Violation]:
                 ),
                 is_hard(problem, KEY),
             )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Starts that come too soon, and units that are due."""
+    if not grid.on(KEY):
+        return
+    rule, top = grid.problem.rule(KEY), highest(grid)
+    edge = _due_edge(grid) if rule.get("due_after_years") is not None else None
+    for number, unit in enumerate(grid.problem.units):
+        last = unit.last_inspected
+        if last is None:
+            continue
+        spared = number in top or bool(unit.open_findings)
+        if rule.get("not_within_days") is not None and not spared:
+            early = [(d - last).days < int(rule["not_within_days"]) for d in grid.axis.dates]
+            grid.breach(KEY, number, slice(None), np.array(early, dtype=float))
+        if edge is not None and last < edge and unit.never is None:
+            grid.demand(KEY, number)
+
+
+def highest(grid: Grid) -> set[int]:
+    """Numbers of the units in the top share of their kind; as many as tie with the last one."""
+    share, out = Fraction(str(grid.problem.rule(KEY).get("top_share", 0))), set[int]()
+    units = list(enumerate(grid.problem.units))
+    for kind in {u.kind for _, u in units}:
+        ranked = sorted(((u.risk, n) for n, u in units if u.kind == kind), reverse=True)
+        count = math.ceil(share * len(ranked))
+        out |= {n for risk, n in ranked if count and risk >= ranked[count - 1][0]}
+    return out
+
+
+def _due_edge(grid: Grid) -> date:
+    """The period's end so many years ago; the last of February when there was no 29th."""
+    end, years = grid.problem.end, int(grid.problem.rule(KEY)["due_after_years"])
+    day = 28 if (end.month, end.day) == (2, 29) and not isleap(end.year - years) else end.day
+    return date(end.year - years, end.month, day)

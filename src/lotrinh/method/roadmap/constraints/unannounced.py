@@ -13,14 +13,22 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
-from lotrinh.method.roadmap.constraints.rotation import top_units
+from lotrinh.method.roadmap.constraints.rotation import highest, top_units
 from lotrinh.method.roadmap.problem import Problem, Unit
 from lotrinh.method.roadmap.timetable import is_hard, is_on, share_of
 from lotrinh.method.roadmap.wording import number_en, number_vi
 from lotrinh.method.trace import Reason
+
+if TYPE_CHECKING:
+    from lotrinh.method.roadmap.solve.grid import Grid
+    from lotrinh.method.roadmap.solve.model import Model
 
 KEY = "unannounced"
 
@@ -109,11 +117,11 @@ def _luck(seed: int, code: str) -> float:
 
 
 def _eligible(problem: Problem) -> list[Unit]:
-    kinds = set(problem.rule(KEY).get("kinds", ()))
-    return [u for u in problem.units if u.kind in kinds and u.never is None and not _resting(problem, u)]
+    kinds, top = set(problem.rule(KEY).get("kinds", ())), top_units(problem)
+    return [u for u in problem.units if u.kind in kinds and u.never is None and not _resting(problem, u, top)]
 
 
-def _resting(problem: Problem, unit: Unit) -> bool:
+def _resting(problem: Problem, unit: Unit, top: frozenset[str]) -> bool:
     """Whether rotation keeps the unit out on every day of the period."""
     rule = problem.rule("rotation")
     if not is_on(problem, "rotation") or rule.get("not_within_days") is None or unit.last_inspected is None:
@@ -122,7 +130,7 @@ def _resting(problem: Problem, unit: Unit) -> bool:
         return False
     last_day = max((h.date for h in problem.half_days), default=problem.end)
     soon = (last_day - unit.last_inspected).days < int(rule["not_within_days"])
-    return soon and unit.code not in top_units(problem)
+    return soon and unit.code not in top
 
 
 def _drawn_visits(problem: Problem, roadmap: Roadmap, drawn: frozenset[str]) -> Iterator[Violation]:
@@ -179,3 +187,48 @@ def _share(problem: Problem, roadmap: Roadmap, drawn: frozenset[str]) -> Iterato
             ),
             is_hard(problem, KEY),
         )
+
+
+def encode_visits(grid: Grid) -> None:
+    """Drawn units are demanded and their visits are unannounced; everybody else's are announced."""
+    if not grid.on(KEY):
+        return
+    for code in grid.problem.rule(KEY).get("drawn", ()):
+        if code in grid.number:
+            grid.announced[grid.number[code]] = False
+            grid.demand(KEY, grid.number[code])
+
+
+def encode(model: Model) -> None:
+    """The share of all visits, unless everybody eligible has been drawn."""
+    problem = model.grid.problem
+    rule = problem.rule(KEY)
+    if not model.grid.on(KEY) or len(set(rule.get("drawn", ()))) >= _pool(model.grid):
+        return
+    share = Fraction(str(rule.get("share", 0)))
+    columns = np.arange(len(model.item))
+    secret = model.of_units(~model.grid.announced)
+    factors = np.full(len(columns), -float(share.numerator))
+    factors[secret] += share.denominator
+    if model.grid.hard(KEY):
+        model.at_least(KEY, columns, factors, 0.0)
+    else:
+        lacking = model.slack(KEY, 1, float(len(problem.units)))
+        row = np.append(columns, lacking), np.append(factors, share.denominator)
+        model.linear.add_row(*row, 0.0, np.inf, KEY)
+
+
+def _pool(grid: Grid) -> int:
+    """How many units could have been drawn: of the kinds, not on the never list, not resting to the last
+    day.
+    """
+    rule, rotation = grid.problem.rule(KEY), grid.problem.rule("rotation")
+    rest = rotation.get("not_within_days") if grid.on("rotation") else None
+    spared = highest(grid)
+    count = 0
+    for number, unit in enumerate(grid.problem.units):
+        last = unit.last_inspected
+        rests = rest is not None and last is not None and (grid.axis.dates[-1] - last).days < int(rest)
+        rests = rests and number not in spared and not unit.open_findings
+        count += unit.kind in rule.get("kinds", ()) and unit.never is None and not rests
+    return count
