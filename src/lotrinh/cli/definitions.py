@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ import click
 from lotrinh.cli.output import DATA_WRONG, json_option, language, put_json, report_faults, say
 from lotrinh.method.definitions import Library, PlanDefinition
 from lotrinh.method.definitions.checking import check
-from lotrinh.method.definitions.checking.references import unknown_in
 from lotrinh.method.definitions.digests import digest, freeze, frozen
-from lotrinh.method.faults import Fault, Faults
+from lotrinh.method.faults import Faults
 from lotrinh.method.registers import RegisterUnit
-from lotrinh.method.risk import read_profile
+from lotrinh.method.risk import check_risk
 
 root_option = click.option(
     "--root",
@@ -39,7 +37,7 @@ def group() -> None:
 def check_command(root: Path | None, as_json: bool) -> None:
     """Check schema, references, sums, dates, duplicates, frozen digests; exit code 1 when one is wrong."""
     library = Library.open(root)
-    faults = check(library, more=[_check_risk])
+    faults = check(library, more=[check_risk])
     if faults:
         report_faults(Faults(faults), as_json=as_json)
         say(f"{len(faults)} lỗi.", f"{len(faults)} faults.", bold=True)
@@ -112,15 +110,6 @@ def freeze_command(key: str, root: Path | None, as_json: bool) -> None:
         put_json({"key": key, "digest": value})
         return
     say(f"Đã khóa {key}: {value}", f"Frozen {key}: {value}")
-
-
-def _check_risk(library: Library) -> Iterator[Fault]:
-    """The risk profiles that plans name can be read, and their sectors exist."""
-    for key in sorted({library.plan(name).risk.profile for name in library.plans()}):
-        mapping = read_profile(library, key).mapping
-        if library.path("risk", f"{mapping.key}.yaml").exists():
-            document = library.document("risk", f"{mapping.key}.yaml")
-            yield from unknown_in(document, {"sector"}, library.sectors, "sector")
 
 
 def _names(library: Library) -> dict[str, list[str]]:

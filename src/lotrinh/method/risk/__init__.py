@@ -1,6 +1,7 @@
 """Why a body should be inspected: signals, ranges, exact sums, ranks and how stable they are."""
 
 from lotrinh.method.risk.assess import assess
+from lotrinh.method.risk.check import check_risk
 from lotrinh.method.risk.explain import explain
 from lotrinh.method.risk.focus import FocusField, focus_fields
 from lotrinh.method.risk.observations import Observation
@@ -21,6 +22,7 @@ from lotrinh.method.risk.units import Ancestor, RiskUnit
 
 __all__ = [
     "Ancestor", "Contribution", "FocusField", "Observation", "RiskProfile", "RiskResult", "RiskUnit", "Stability",
-    "assess", "assess_plan", "chosen_sizes", "explain", "focus_fields", "plan_focus", "plan_stability", "plan_units", "published", "ranked", "read_observations", "read_profile",
-    "sector_names", "stability",
+    "assess", "assess_plan", "check_risk", "chosen_sizes", "explain", "focus_fields", "plan_focus",
+    "plan_stability", "plan_units", "published", "ranked", "read_observations", "read_profile", "sector_names",
+    "stability",
 ]  # fmt: skip

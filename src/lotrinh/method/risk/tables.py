@@ -45,14 +45,19 @@ def era(year: int) -> str:
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """Rows of a UTF-8 table as text; a missing file or a short row is a fault."""
+    """Rows of a UTF-8 table as text."""
+    return (row for _, row in lines(path))
+
+
+def lines(path: Path) -> Iterator[tuple[int, Row]]:
+    """Line number and row of a UTF-8 table; a missing file, another encoding or a short row is a fault."""
     try:
         with path.open(encoding="utf-8", newline="") as handle:
             for number, row in enumerate(csv.DictReader(handle), start=2):
                 if None in row or None in row.values():
                     raise Faults(_fault("tables.columns", f"{path.name}:{number}", str(row)))
-                yield row
-    except OSError as error:
+                yield number, row
+    except (OSError, UnicodeDecodeError) as error:
         raise Faults(_fault("tables.unreadable", path.name, str(error))) from error
 
 
