@@ -18,8 +18,8 @@ from lotrinh.method.definitions.reading import read_yaml
 from lotrinh.method.faults import Fault, Faults
 
 FROZEN = "frozen.yaml"
-HEADER = """# Digests of what is published (SHA-256 over canonical JSON). A frozen definition is never edited: make a
-# new version under a new key. `lotrinh definitions freeze KEY` adds a line, `check` verifies all.
+HEADER = """# Digests of what is published (SHA-256 over canonical JSON). A frozen definition is never edited:
+# make a new version under a new key. `lotrinh definitions freeze KEY` adds a line, `check` verifies all.
 frozen:
 """
 

@@ -23,7 +23,7 @@ from lotrinh.method.definitions.models import (
     SuccessionRow,
 )
 from lotrinh.method.definitions.plan import PlanDefinition
-from lotrinh.method.definitions.reading import Document, read_yaml, validated
+from lotrinh.method.definitions.reading import Document, read_json, read_yaml, validated
 from lotrinh.method.definitions.register_tables import register_units, succession
 from lotrinh.method.definitions.tables import read_table
 from lotrinh.method.faults import Fault, Faults
@@ -73,6 +73,15 @@ class Library:
     def table(self, model: type[M], *parts: str) -> list[M]:
         """A CSV file, each row a model."""
         return self._once("table:" + "/".join(parts), lambda: read_table(self.path(*parts), model, self.root))
+
+    def geojson(self, *parts: str) -> dict[str, Any]:
+        """A GeoJSON file; every feature has the property ``code``, a unit code."""
+        return self._once("geojson:" + "/".join(parts), lambda: read_json(self.path(*parts), self.root))
+
+    def geometry(self, register: str) -> dict[str, Any] | None:
+        """The outlines of a register's units, for a map and not for measuring; None where there are none."""
+        name = self.register_header(register).geometry
+        return self.geojson("registers", register, name) if name else None
 
     def files(self, folder: str, pattern: str = "*.yaml") -> list[str]:
         """Names of the files of a folder, sorted."""

@@ -6,10 +6,11 @@ later by a model or by a reference check names file and line.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
@@ -61,6 +62,15 @@ def read_yaml(path: Path, root: Path | None = None) -> Document:
     return document
 
 
+def read_json(path: Path, root: Path | None = None) -> dict[str, Any]:
+    """A JSON object; a fault if the file is not JSON."""
+    name = path.relative_to(root).as_posix() if root else path.name
+    try:
+        return cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8")))
+    except json.JSONDecodeError as error:
+        raise Faults(_not_json(f"{name}:{error.lineno}", error.msg)) from error
+
+
 def validated(document: Document, model: type[M], at: Key = ()) -> M:
     """The document (or the part of it at a path) as a model; faults with file and line otherwise."""
     data = document.data
@@ -105,6 +115,17 @@ def _not_yaml(name: str, error: MarkedYAMLError) -> Fault:
         "The file is not YAML; look at the indentation, colons and brackets of this line.",
         got=str(error.problem or error.context or "?"),
         expected="YAML",
+    )
+
+
+def _not_json(where: str, got: str) -> Fault:
+    return Fault(
+        "definitions.not_json",
+        where,
+        "Tệp không đúng cú pháp JSON; hãy xem lại dòng này.",
+        "The file is not JSON; look at this line.",
+        got=got,
+        expected="JSON",
     )
 
 

@@ -1,8 +1,7 @@
-"""Every file of the library can be read: YAML and GeoJSON as such, and every folder names its source."""
+"""Every file of the library can be read, and every folder names its source."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,24 +17,12 @@ def check_files(library: Library) -> Iterator[Fault]:
         except Faults as error:
             yield from error.faults
     for path in sorted(library.root.rglob("*.geojson")):
-        yield from _geojson(path, path.relative_to(library.root).as_posix())
+        try:
+            library.geojson(*path.relative_to(library.root).parts)
+        except Faults as error:
+            yield from error.faults
     for folder in sorted({p.parent for p in library.root.rglob("*.csv")}):
         yield from _sourced(folder, library.root)
-
-
-def _geojson(path: Path, name: str) -> Iterator[Fault]:
-    try:
-        json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        yield Fault(
-            "definitions.not_json",
-            f"{name}:{line}",
-            "Tệp không đúng cú pháp JSON; hãy xem lại dòng này.",
-            "The file is not JSON; look at this line.",
-            got=str(error),
-            expected="JSON",
-        )
 
 
 def _sourced(folder: Path, root: Path) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -81,13 +80,10 @@ def _parents(own: Rows) -> Iterator[Fault]:
 
 
 def _geometry(library: Library, header: RegisterHeader, own: Rows) -> Iterator[Fault]:
-    if header.geometry is None:
-        return
-    name = f"registers/{header.key}/{header.geometry}"
-    data = json.loads(library.path(*name.split("/")).read_text(encoding="utf-8"))
-    for feature in data["features"]:
+    data = library.geometry(header.key)
+    for feature in data["features"] if data else ():
         if (code := str(feature["properties"].get("code"))) not in own:
-            yield unknown("unit", f"{name}:1", code)
+            yield unknown("unit", f"registers/{header.key}/{header.geometry}:1", code)
 
 
 def _distances(library: Library, header: RegisterHeader, own: Rows) -> Iterator[Fault]:
@@ -119,7 +115,7 @@ def _km(row: DistanceRow, own: Rows, where: str) -> Iterator[Fault]:
 
 
 def _successions(library: Library, name: str, every: Rows) -> Iterator[Fault]:
-    """Known units, the day on which one ends and the other exists, each pair once, a whole in one successor."""
+    """Known units, the day on which one ends and the other exists, each pair once, a whole once."""
     file = f"registers/{name}"
     rows = read_lines(library.path(*file.split("/")), SuccessionRow, library.root)
     heirs = Counter(row.predecessor for _, row in rows)
