@@ -1,0 +1,89 @@
+"""The roadmap on a map: areas with their risk for the planning side, visits as points for whoever may know them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.queries.roadmaps import sees_everything, visits_of
+
+if TYPE_CHECKING:
+    from lotrinh.office.accounts.models import Account
+
+
+@cache
+def areas(register: str) -> tuple[dict[str, Any], ...]:
+    """The boundaries of a register's units; none where there is no such file."""
+    found: list[dict[str, Any]] = []
+    for path in sorted((Path(settings.DEFINITIONS) / "registers" / register).glob("*.geojson")):
+        found += json.loads(path.read_text("utf-8"))["features"]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A visit with where it takes place; borrowed: the point is the parent's, the unit has none of its own."""
+
+    visit: Visit
+    lat: float | None
+    lon: float | None
+    borrowed: bool
+
+
+def places(actor: Account, roadmap: Roadmap) -> list[Place]:
+    """The visits this person may know of, with their points."""
+    return [_place(v) for v in visits_of(actor, roadmap)]
+
+
+def _place(visit: Visit) -> Place:
+    unit, parent = visit.unit, visit.unit.parent
+    if unit.lat is not None:
+        return Place(visit, unit.lat, unit.lon, False)
+    return Place(visit, parent.lat if parent else None, parent.lon if parent else None, parent is not None)
+
+
+def map_layers(actor: Account, roadmap: Roadmap) -> dict[str, Any]:
+    """Two GeoJSON collections: areas and visits."""
+    risks = {u["code"]: u["risk"] for u in roadmap.problem["units"]} if sees_everything(actor) else {}
+    return {
+        "areas": {
+            "type": "FeatureCollection",
+            "features": [_area(f, risks) for f in areas(roadmap.plan.register.key)],
+        },
+        "visits": {
+            "type": "FeatureCollection",
+            "features": [_point(roadmap, p) for p in places(actor, roadmap) if p.lat is not None],
+        },
+        "teams": [t["id"] for t in roadmap.problem["teams"]],
+    }
+
+
+def _area(feature: dict[str, Any], risks: dict[str, float]) -> dict[str, Any]:
+    code = feature["properties"]["code"]
+    facts = {"code": code, "name": feature["properties"]["name"], "risk": risks.get(code)}
+    return {"type": "Feature", "properties": facts, "geometry": feature["geometry"]}
+
+
+def _point(roadmap: Roadmap, place: Place) -> dict[str, Any]:
+    visit = place.visit
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "properties": {
+            "name": visit.unit.name,
+            "kind": visit.unit.kind,
+            "team": visit.team_id,
+            "announced": visit.announced,
+            "date": visit.start_date.isoformat(),
+            "part": visit.start_part,
+            "borrowed": place.borrowed,
+            "url": reverse("planning:visit", args=[roadmap.pk, visit.pk]),
+        },
+    }

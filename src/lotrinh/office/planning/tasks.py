@@ -1,0 +1,14 @@
+"""Background jobs of planning; each only calls one action."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from lotrinh.office.planning.actions.run_build import run_build
+
+
+@task()
+def run_build_task(build_id: int) -> None:
+    """Build the roadmap that was asked for."""
+    run_build(build_id, now=timezone.now)

@@ -1,0 +1,174 @@
+"""Words of the trade in the reader's language: kinds, half days, states, aims."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext_noop, pgettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+KINDS = {
+    "department": gettext_noop("Department"),
+    "district": gettext_noop("District"),
+    "commune": gettext_noop("Commune"),
+}
+KINDS_MANY = {
+    "department": gettext_noop("departments"),
+    "district": gettext_noop("districts"),
+    "commune": gettext_noop("communes"),
+}
+STATES = {
+    "draft": gettext_noop("Draft"),
+    "adopted": gettext_noop("Adopted"),
+    "superseded": gettext_noop("Superseded"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "queued": gettext_noop("Waiting"),
+    "running": gettext_noop("Running"),
+    "done": gettext_noop("Done"),
+    "failed": gettext_noop("Failed"),
+}
+ORIGINS = {
+    "built": gettext_noop("built by the solver"),
+    "moved": gettext_noop("moved by hand"),
+    "replanned": gettext_noop("replanned after a change"),
+}
+AIMS = {
+    "risk": gettext_noop("Risk covered"),
+    "earliness": gettext_noop("Higher risk earlier"),
+    "km": gettext_noop("Kilometres on the road"),
+    "balance": gettext_noop("Difference of load between teams"),
+}
+AIM_UNITS = {
+    "risk": gettext_noop("points"),
+    "earliness": gettext_noop("points"),
+    "km": gettext_noop("km"),
+    "balance": gettext_noop("half days"),
+}
+MARKS = {
+    "plan": gettext_noop("in the plan"),
+    "seen": gettext_noop("seen in a source"),
+    "computed": gettext_noop("computed"),
+    "recalled": gettext_noop("recalled, not confirmed"),
+    "assumption": gettext_noop("our assumption"),
+}
+ROLES = {
+    "head": gettext_noop("Head of the team"),
+    "deputy": gettext_noop("Deputy head"),
+    "secretary": gettext_noop("Secretary"),
+    "member": gettext_noop("Member"),
+}
+SECTIONS = {
+    "contents": gettext_noop("Contents"),
+    "period": gettext_noop("Time"),
+    "who": gettext_noop("Who is inspected"),
+    "focus": gettext_noop("Focus"),
+    "purposes": gettext_noop("Purposes"),
+    "use": gettext_noop("Use of the result"),
+    "basis": gettext_noop("Basis"),
+}
+RULES = {
+    "calendar": gettext_noop("Only working days, none of the closed ones"),
+    "pace": gettext_noop("One visit at a time, with time to write"),
+    "coverage": gettext_noop("Enough units of each kind and each focus field"),
+    "grouping": gettext_noop("Communes are visited with their district or neighbourhood"),
+    "rotation": gettext_noop("Not again too soon, not too late"),
+    "competence": gettext_noop("Somebody in the team knows the field; nobody inspects his own body"),
+    "notice": gettext_noop("Announced in time"),
+    "occupied": gettext_noop("Closed days of a unit and other inspections of it"),
+    "unannounced": gettext_noop("A share of visits is unannounced, drawn at random"),
+    "lists": gettext_noop("Must and never lists"),
+}
+MODES = {"hard": gettext_noop("hard"), "soft": gettext_noop("soft"), "off": gettext_noop("off")}
+TABLES = {
+    "kind": KINDS,
+    "kinds": KINDS_MANY,
+    "state": STATES,
+    "origin": ORIGINS,
+    "aim": AIMS,
+    "aim_unit": AIM_UNITS,
+    "mark": MARKS,
+    "role": ROLES,
+    "section": SECTIONS,
+    "rule": RULES,
+    "mode": MODES,
+}
+DAYS = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
+
+
+@register.filter
+def word(key: str, table: str) -> str:
+    """``kind|word:"kind"``: the word for a key, or the key itself."""
+    found = TABLES[table].get(key)
+    return _(found) if found else str(key)
+
+
+@register.filter
+def part_word(part: str) -> str:
+    """Morning or afternoon."""
+    return pgettext("half day", "morning") if part == "am" else pgettext("half day", "afternoon")
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """The short name of the day."""
+    return _(DAYS[day.weekday()])
+
+
+@register.filter
+def short(day: date) -> str:
+    """Day and month."""
+    return f"{day.day}/{day.month}"
+
+
+@register.filter
+def numeric(day: date) -> str:
+    """dd/mm/yyyy."""
+    return f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def when(chip: Any) -> str:
+    """When a visit takes place: day with its half, or from where to where."""
+    if chip.start == chip.end:
+        part = _("whole day") if chip.start_part != chip.end_part else part_word(chip.start_part)
+        return f"{weekday(chip.start)} {short(chip.start)}, {part}"
+    first, last = f"{weekday(chip.start)} {short(chip.start)}", f"{weekday(chip.end)} {short(chip.end)}"
+    return f"{first} {part_word(chip.start_part)} – {last} {part_word(chip.end_part)}"
+
+
+@register.filter
+def compact(chip: Any) -> str:
+    """The same in as few letters as a chip has room for."""
+    mark = "" if chip.whole_day else f" {part_word(chip.start_part)[:1].upper()}"
+    return f"{weekday(chip.start)} {chip.start.day}{mark}"
+
+
+@register.filter
+def bars(segments: Any) -> Any:
+    """Segments with their labels in the reader's language, for the ``bar`` tag."""
+    return [{**s, "label": _label(s)} for s in segments]
+
+
+def _label(segment: dict[str, Any]) -> str:
+    text = localized_label(segment["label"])
+    points = f"{float(segment['value']):.1f}"
+    return f"{text}: {points}" + (" " + _("(no data)") if segment["unknown"] else "")
+
+
+def localized_label(label: Any) -> str:
+    """A label in both languages, in the reader's."""
+    if not isinstance(label, dict):
+        return str(label)
+    return str(label["en" if (get_language() or "vi").startswith("en") else "vi"])
