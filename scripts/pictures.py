@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/pictures.py [--base http://127.0.0.1:8000] [--all] [--out FOLDER]
 
-Without ``--all`` only the pictures that the documents show; with it every page of every role at 1440, 1024 and
-390 pixels in both languages, for looking at. ``pdftoppm`` (poppler-utils) makes the picture of the annex.
+Without ``--all`` only the pictures that the documents show; with it every page of every role at 1440, 1024
+and 390 pixels in both languages, for looking at. ``pdftoppm`` (poppler-utils) makes the picture of the annex.
 """
 
 from __future__ import annotations

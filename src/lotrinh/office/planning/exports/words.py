@@ -27,8 +27,9 @@ STATUSES = {
 
 
 def day(value: date) -> str:
-    """dd/mm/yyyy."""
-    return f"{value:%d/%m/%Y}"
+    """'03/8/2020', '05/01/2021': a leading 0 for days under 10 and for months 1 and 2 (NĐ 30/2020/NĐ-CP)."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"{value.day:02d}/{month}/{value.year}"
 
 
 def part(value: Part, language: str = "vi") -> str:

@@ -171,7 +171,7 @@ def _two_columns(document: Any, width: float, share: float) -> tuple[Any, Any]:
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    properties.append(margins)
+    properties.insert_element_before(margins, "w:tblLook")
     unsplit = OxmlElement("w:cantSplit")
     table.rows[0]._tr.get_or_add_trPr().append(unsplit)
     return table.rows[0].cells[0], table.rows[0].cells[1]
