@@ -1,5 +1,7 @@
 """The application record of the register."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +13,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
     verbose_name = _("Register")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer what the register itself can find."""
+        import_module("lotrinh.office.registry.found")

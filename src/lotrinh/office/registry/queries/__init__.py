@@ -1,0 +1,23 @@
+"""Reads of the register, each with the actor: what he may not see is not in the answer."""
+
+from lotrinh.office.registry.queries.evidence import known_observations
+from lotrinh.office.registry.queries.history import History, unit_history
+from lotrinh.office.registry.queries.marks import latest_marks, risk_mark, risk_marks_of
+from lotrinh.office.registry.queries.results import latest_par, published_results, result_tables
+from lotrinh.office.registry.queries.units import UnitWish, filter_choices, found_units, unit_by_code
+
+__all__ = [
+    "History",
+    "UnitWish",
+    "filter_choices",
+    "found_units",
+    "known_observations",
+    "latest_marks",
+    "latest_par",
+    "published_results",
+    "result_tables",
+    "risk_mark",
+    "risk_marks_of",
+    "unit_by_code",
+    "unit_history",
+]
