@@ -18,7 +18,10 @@ from django.utils.translation.template import templatize
 
 OFFICE = Path(__file__).resolve().parents[1] / "src" / "lotrinh" / "office"
 MARKS = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop"}
-HEAD = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nLanguage: vi\nPlural-Forms: nplurals=1; plural=0;\n"
+HEAD = (
+    "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
+    "Language: vi\nPlural-Forms: nplurals=1; plural=0;\n"
+)
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 

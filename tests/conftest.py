@@ -1,4 +1,4 @@
-"""What every test may use: accounts by role, signed-in clients, and an audit trail that lets the tests clean up."""
+"""What every test may use: accounts by role, signed-in clients, frozen rows that tests may empty."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def make_account(db: None) -> Callable[..., Any]:
 
 @pytest.fixture
 def client_as(make_account: Callable[..., Any]) -> Callable[..., Client]:
-    """``client_as("leader")``: a client signed in with a new account of that role (or with a given account)."""
+    """``client_as("leader")``: a client signed in as a new account of that role (or as a given one)."""
 
     def sign_in(role: Any, **values: Any) -> Client:
         account = make_account(role, **values) if isinstance(role, str) else role

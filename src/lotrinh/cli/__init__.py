@@ -1,7 +1,7 @@
 """The command ``lotrinh``: the same work from the shell.
 
-Exit codes: 0 done, 1 the data is wrong, 2 usage, 3 no feasible roadmap. Results on stdout (``--json`` on every
-command), progress on stderr.
+Exit codes: 0 done, 1 the data is wrong, 2 usage, 3 no feasible roadmap. Results on stdout (``--json`` on
+every command), progress on stderr.
 """
 
 from __future__ import annotations
@@ -11,21 +11,23 @@ import sys
 import click
 
 import lotrinh
-from lotrinh.cli.lazy import LazyGroup
-from lotrinh.cli.output import report_faults
+from lotrinh.cli.lazy import Lazy, LazyGroup
+from lotrinh.cli.output import DATA_WRONG, report_faults
 from lotrinh.method.faults import Faults
 
-COMMANDS = {
-    "definitions": "lotrinh.cli.definitions:group",
-    "risk": "lotrinh.cli.risk:group",
-    "roadmap": "lotrinh.cli.roadmap:group",
-    "audit": "lotrinh.cli.records:audit",
-    "migrate": "lotrinh.cli.records:migrate",
-    "load": "lotrinh.cli.records:load",
-    "serve": "lotrinh.cli.web:serve",
-    "worker": "lotrinh.cli.web:worker",
-    "demo": "lotrinh.cli.web:demo",
-}
+COMMANDS = (
+    Lazy("definitions", "lotrinh.cli.definitions:group", "Check, list, show and freeze definitions."),
+    Lazy("risk", "lotrinh.cli.risk:group", "Say why a body should be inspected."),
+    Lazy("roadmap", "lotrinh.cli.roadmap:group", "Build, verify, explain, replan and compare roadmaps."),
+    Lazy("migrate", "lotrinh.cli.records:migrate", "Bring the database to the present form.", office=True),
+    Lazy(
+        "load", "lotrinh.cli.records:load", "Load definitions, plans and risk into the database.", office=True
+    ),
+    Lazy("audit", "lotrinh.cli.records:audit_group", "Check the chain of the audit trail.", office=True),
+    Lazy("serve", "lotrinh.cli.web:serve", "Serve the web product with its background worker.", office=True),
+    Lazy("worker", "lotrinh.cli.web:worker", "Run the background worker alone.", office=True),
+    Lazy("demo", "lotrinh.cli.web:demo", "Prepare the demonstration and serve it.", office=True),
+)
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,4 +42,4 @@ def main() -> None:
         group(prog_name="lotrinh")
     except Faults as error:
         report_faults(error, as_json="--json" in sys.argv)
-        sys.exit(1)
+        sys.exit(DATA_WRONG)

@@ -22,3 +22,8 @@ def accounts_seen_by(actor: Any, words: str = "", role: str = "") -> QuerySet[Ac
             Q(username__icontains=word) | Q(full_name__icontains=word) | Q(unit_code__icontains=word)
         )
     return found
+
+
+def demonstration_accounts() -> QuerySet[Account]:
+    """The open accounts that the demonstration made; none in an office's own installation."""
+    return Account.objects.filter(is_demonstration=True, is_active=True)

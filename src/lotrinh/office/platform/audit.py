@@ -26,7 +26,7 @@ def record(
     after: Any = None,
     note: str = "",
 ) -> AuditEntry:
-    """Write one entry; the caller's transaction must be open, so that change and entry live or die together.
+    """Write one entry in the caller's open transaction, so that change and entry live or die together.
 
     actor: an account, or None for the system. subject: a saved row, or a pair (type, id) or triple with a label.
     at: the moment, with its time zone. before, after: plain data of what changed.
@@ -79,7 +79,7 @@ def _digest(entry: AuditEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the check of the chain found. broken: (number, what is wrong) of the first entries that do not hold."""
+    """What the check found. broken: (number, what is wrong) of the first entries that do not hold."""
 
     entries: int
     head: str
@@ -92,7 +92,7 @@ class Check:
 
 
 def verify(*, expected_head: str = "", most: int = 20) -> Check:
-    """Read the whole chain in order. A head noted elsewhere also shows that the newest entries were cut off."""
+    """Read the whole chain. A head noted elsewhere also shows that the newest entries were cut off."""
     entries, broken, previous, heads = 0, [], chain.FIRST, set()
     for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
         entries += 1

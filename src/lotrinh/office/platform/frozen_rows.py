@@ -1,4 +1,4 @@
-"""Triggers that refuse to change or delete rows, on SQLite and on PostgreSQL; for migrations of any component."""
+"""Triggers that refuse to change or delete rows, on both databases; for migrations of any component."""
 
 from __future__ import annotations
 

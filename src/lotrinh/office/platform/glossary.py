@@ -25,6 +25,13 @@ def terms() -> tuple[Mapping[str, Any], ...]:
     return _entries("terms", "vi")
 
 
+@cache
+def verbs() -> Mapping[str, Mapping[str, str]]:
+    """What each verb of roles and of the audit trail is called: verb → vi, en."""
+    path = Path(settings.DEFINITIONS) / "glossary" / "verbs.yaml"
+    return dict(YAML(typ="safe").load(path.read_text("utf-8"))["verbs"])
+
+
 def _entries(name: str, key: str) -> tuple[Mapping[str, Any], ...]:
     path = Path(settings.DEFINITIONS) / "glossary" / f"{name}.yaml"
     raw = YAML(typ="safe").load(path.read_text("utf-8"))

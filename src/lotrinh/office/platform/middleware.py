@@ -16,7 +16,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
-    """Vietnamese unless somebody chose English: the account first, then the cookie; never the browser's wish."""
+    """Vietnamese unless somebody chose English, by cookie or account; never the browser's wish."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

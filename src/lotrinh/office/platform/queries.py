@@ -15,7 +15,7 @@ from lotrinh.office.platform.models import AuditEntry
 def audit_entries(
     *, actor: str = "", verb: str = "", since: date | None = None, until: date | None = None, words: str = ""
 ) -> QuerySet[AuditEntry]:
-    """Entries, newest first; since and until are days, both included. The page's policy decides who may ask."""
+    """Entries, newest first; since and until are days, included. The page decides who may ask."""
     found = AuditEntry.objects.select_related("actor")
     if actor:
         found = found.filter(actor__username=actor)

@@ -1,4 +1,4 @@
-"""The shell of every page: the menu by role, the language, the text size. Only this component sees all others."""
+"""The shell of every page: menu by role, language, text size. Only this component sees all others."""
 
 from __future__ import annotations
 

@@ -111,6 +111,7 @@ LANGUAGE_COOKIE_NAME = "lotrinh_language"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
+LOCALE_PATHS = [HERE / "locale"]
 FORMAT_MODULE_PATH = ["lotrinh.office.project.formats"]
 USE_THOUSAND_SEPARATOR = False
 

@@ -16,6 +16,7 @@ from lotrinh.office.accounts.actions.accounts import change_own_profile
 from lotrinh.office.accounts.models import Account
 from lotrinh.office.platform.pages import page
 from lotrinh.office.platform.policies import signed_in
+from lotrinh.office.platform.roles import roles
 
 
 class ProfileForm(forms.Form):
@@ -49,4 +50,5 @@ def profile(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         response.delete_cookie("lotrinh_text")
         return response
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "role": roles().get(user.role)}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from lotrinh.office.accounts.actions.sign import note_sign_in, note_sign_out
+from lotrinh.office.accounts.queries import demonstration_accounts
 from lotrinh.office.platform.pages import page
 from lotrinh.office.platform.policies import anyone, signed_in
 
@@ -54,7 +55,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         note_sign_in(form.get_user())
         return redirect(_after(request))
     status = 422 if form.is_bound else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": _after(request)}, status=status)
+    context = {"form": form, "next": _after(request), "demonstration": demonstration_accounts()}
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 @page("sign_out", policy=signed_in, title=_("Sign out"))

@@ -1,4 +1,4 @@
-"""The register of pages: each declares its name, its policy and its title, and none can be opened without them."""
+"""The register of pages: each declares its name, its policy and its title."""
 
 from lotrinh.office.platform.pages.register import PAGES, Page, page
 

@@ -18,7 +18,7 @@ Policy = Callable[[Any], Decision]
 
 @dataclass(frozen=True)
 class Page:
-    """name: the stable name in the reference. title: an English msgid, lazily translated. policy: actor → Decision."""
+    """name: stable, as in the reference. title: an English msgid, lazy. policy: actor → Decision."""
 
     name: str
     policy: Policy

@@ -14,6 +14,9 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from lotrinh.office.platform.glossary import verbs
+from lotrinh.office.platform.roles import roles
+
 register = template.Library()
 ICONS = Path(__file__).resolve().parents[1] / "icons"
 _SHAPES = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -30,7 +33,7 @@ def _shapes(name: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
-    """A Tabler outline icon, drawn inline and hidden from screen readers. Files: platform/icons/NAME.svg."""
+    """A Tabler outline icon, inline and hidden from screen readers: platform/icons/NAME.svg."""
     return format_html(
         '<svg class="icon {}" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" '
         'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
@@ -58,7 +61,7 @@ def sentence(value: Any) -> str:
 
 @register.filter
 def localized(thing: Any, field: str) -> str:
-    """``thing|localized:"name"``: name_vi or name_en by the reader's language; Vietnamese when there is no other."""
+    """``thing|localized:"name"``: name_vi or name_en; Vietnamese when there is no other."""
     for key in (f"{field}_{_language()}", f"{field}_vi", field):
         value = thing.get(key) if isinstance(thing, dict) else getattr(thing, key, None)
         if value:
@@ -140,8 +143,8 @@ def empty(
 def bar(segments: Any, label: str = "", low: Any = None, high: Any = None, most: Any = 100) -> dict[str, Any]:
     """Stacked contributions as SVG.
 
-    segments: [{"label": str, "value": number, "tone": 1-8, "unknown": bool}]; low and high: the range drawn as a
-    whisker; most: the value at the right end.
+    segments: [{"label": str, "value": number, "tone": 1-8, "unknown": bool}]; low and high: the range, drawn
+    as a whisker; most: the value at the right end.
     """
     drawn, x = [], 0.0
     for place, part in enumerate(segments):
@@ -162,3 +165,27 @@ def initial(name: str) -> str:
     """The letter of the given name, which stands last in a Vietnamese name."""
     words = str(name).split()
     return words[-1][0].upper() if words else "?"
+
+
+@register.filter
+def role_title(account: Any) -> str:
+    """The title of an account's role in the reader's language."""
+    role = roles().get(account.role)
+    return role.title(_language()) if role else str(account.role)
+
+
+@register.filter
+def verb_title(verb: str) -> str:
+    """What a verb of the audit trail is called; the verb itself when it has no title."""
+    entry = verbs().get(verb)
+    return str(entry[_language()]) if entry else verb
+
+
+@register.filter
+def changes(entry: Any) -> list[dict[str, Any]]:
+    """The fields of an audit entry that differ between before and after."""
+    if not isinstance(entry.before or {}, dict) or not isinstance(entry.after or {}, dict):
+        return [{"key": "", "before": entry.before, "after": entry.after}]
+    old, new = entry.before or {}, entry.after or {}
+    keys = sorted({*old, *new})
+    return [{"key": k, "before": old.get(k), "after": new.get(k)} for k in keys if old.get(k) != new.get(k)]
