@@ -22,6 +22,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PLAN = "hanoi-2020-155"
+ACCOUNTS = {
+    "planner": "ke-hoach", "leader": "lanh-dao", "inspector": "kiem-tra", "inspected_unit": "don-vi",
+    "appraiser": "tham-dinh", "auditor": "kiem-toan", "administrator": "quan-tri",
+}  # fmt: skip
 HEIGHTS = {1440: 900, 1024: 768, 390: 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
@@ -97,7 +101,7 @@ def _signed_in(
     context.add_cookies([{"name": "lotrinh_language", "value": language, "url": options.base}])
     page = context.new_page()
     page.goto("/account/sign-in/")
-    page.fill("input[name=username]", role)
+    page.fill("input[name=username]", ACCOUNTS[role])
     page.fill("input[name=password]", options.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_load_state("networkidle")
