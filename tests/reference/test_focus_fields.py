@@ -1,10 +1,10 @@
 """The nine fields of Plan 155 by PAPI 2019 alone.
 
-Origin: PAPI 2019 (published 28/4/2020), sub-dimension scores of the 63 provinces; the fields are those that Plan
-155/KH-UBND of 27/7/2020 calls low. The rule: a field is low when, on the mean of its sub-dimensions, more than half of
-the other provinces are better than Hanoi; nearer than one province to that line nothing is concluded. The line was set
-before the figures were looked at, the border of one province after, when a field stood at 50.4 %. Pinned here is what
-the data says, not what the plan says.
+Origin: PAPI 2019 (published 28/4/2020), sub-dimension scores of the 63 provinces; the fields are those that
+Plan 155/KH-UBND of 27/7/2020 calls low. The rule: a field is low when, on the mean of its sub-dimensions,
+more than half of the other provinces are better than Hanoi; nearer than one province to that line nothing
+is concluded. The line was set before the figures were looked at, the border of one province after, when a
+field stood at 50.4 %. Pinned here is what the data says, not what the plan says.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def test_a_field_as_the_data_has_it(fields: dict[str, FocusField], sector: str) 
 
 
 def test_eight_fields_agree_and_one_cannot_be_told(fields: dict[str, FocusField]) -> None:
-    """Information and communications: 50.4 % of the others are better, less than one province from the line."""
+    """Information and communications: 50.4 % of the others are better, within one province of the line."""
     assert [k for k, f in fields.items() if f.agrees] == [
         k for k in FIELDS if k != "information_communications"
     ]

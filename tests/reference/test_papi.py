@@ -1,9 +1,9 @@
 """PAPI 2011-2021 against what CECODES, VFF-CRT, RTA and UNDP published.
 
-Origin: the official workbooks (basis "official": 2011-2016 and 2019, copied in github.com/mdtrinh/vietnamdata
-``PAPI_2011-2016.xlsx`` and github.com/mdtrinh/vietnam_elections ``2019_PAPI_Provincial_indicators``) and the newspaper
-reports named at each test. The sub-dimensions come from another copy (github.com/hnks-gh/ml-mcdm), so that the sums
-compare two independent tables.
+Origin: the official workbooks (basis "official": 2011-2016 and 2019, copied in
+github.com/mdtrinh/vietnamdata ``PAPI_2011-2016.xlsx`` and github.com/mdtrinh/vietnam_elections
+``2019_PAPI_Provincial_indicators``) and the newspaper reports named at each test. The sub-dimensions come
+from another copy (github.com/hnks-gh/ml-mcdm), so that the sums compare two independent tables.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ PARTS = list(rows(FOLDER / "subdimensions.csv"))
 YEARS = range(2011, 2022)
 # Blank in the sources themselves (the workbook of 2014, the tables of 2018 and 2021).
 NO_TOTAL = {
-    2014: {"Bắc Giang", "Đồng Tháp"}, 2018: {"Quảng Ninh", "Đồng Tháp"}, 2021: {"Quảng Ninh", "Bắc Giang", "Bắc Ninh"},
-}  # fmt: skip
+    2014: {"Bắc Giang", "Đồng Tháp"},
+    2018: {"Quảng Ninh", "Đồng Tháp"},
+    2021: {"Quảng Ninh", "Bắc Giang", "Bắc Ninh"},
+}
 
 
 def sums() -> dict[tuple[str, str, str], Decimal]:

@@ -128,6 +128,10 @@ def _print(reasons: list[Reason] | tuple[Reason, ...]) -> None:
 
 def _no_unit(code: str, plan_key: str) -> Fault:
     return Fault(
-        "risk.unknown_unit", f"plan {plan_key}", f"Kế hoạch không có đơn vị mang mã “{code}”; hãy kiểm tra mã.",
-        f"The plan has no unit with code “{code}”; check the code.", got=code, expected="a unit code of the plan's register",
-    )  # fmt: skip
+        "risk.unknown_unit",
+        f"plan {plan_key}",
+        f"Kế hoạch không có đơn vị mang mã “{code}”; hãy kiểm tra mã.",
+        f"The plan has no unit with code “{code}”; check the code.",
+        got=code,
+        expected="a unit code of the plan's register",
+    )

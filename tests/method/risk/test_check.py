@@ -10,6 +10,9 @@ import pytest
 from lotrinh.method.definitions import Library
 from lotrinh.method.risk import check_risk
 
+PAR = "indices/par/hanoi-units.csv"
+MAPPING = "risk/papi-sectors.yaml"
+
 
 @pytest.fixture
 def copy(library: Library, tmp_path: Path) -> Path:
@@ -32,10 +35,10 @@ def test_the_library_has_no_fault(library: Library) -> None:
     [
         ("risk/hanoi.yaml", "unknown_at: 0.5", "unknown_at: 1.5", "definitions.", "risk/hanoi.yaml:18"),
         ("risk/hanoi.yaml", "remedy_unknown: open", "remedy: open", "definitions.", "risk/hanoi.yaml:"),
-        ("risk/papi-sectors.yaml", "sector: health", "sector: helth", "risk.unknown_reference", "risk/papi-sectors.yaml:"),
-        ("indices/par/hanoi-units.csv", "hn.d005", "hn.d999", "risk.unknown_reference", "indices/par/hanoi-units.csv:2"),
-        ("indices/par/hanoi-units.csv", "95.61", "195.61", "risk.outside_range", "indices/par/hanoi-units.csv:2"),
-        ("indices/par/hanoi-units.csv", "95.61", '"95,61"', "tables.number", "Quận Cầu Giấy"),
+        (MAPPING, "sector: health", "sector: helth", "risk.unknown_reference", f"{MAPPING}:"),
+        (PAR, "hn.d005", "hn.d999", "risk.unknown_reference", f"{PAR}:2"),
+        (PAR, "95.61", "195.61", "risk.outside_range", f"{PAR}:2"),
+        (PAR, "95.61", '"95,61"', "tables.number", f"{PAR}:2"),
         ("indices/papi/dimensions.csv", "5.76248,", "5.86248,", "risk.sum", "indices/papi/dimensions.csv:2"),
     ],
 )  # fmt: skip

@@ -21,8 +21,27 @@ from lotrinh.method.risk.tables import read_observations
 from lotrinh.method.risk.units import Ancestor, RiskUnit
 
 __all__ = [
-    "Ancestor", "Contribution", "FocusField", "Observation", "RiskProfile", "RiskResult", "RiskUnit", "Stability",
-    "assess", "assess_plan", "check_risk", "chosen_sizes", "explain", "focus_fields", "plan_focus",
-    "plan_stability", "plan_units", "published", "ranked", "read_observations", "read_profile", "sector_names",
+    "Ancestor",
+    "Contribution",
+    "FocusField",
+    "Observation",
+    "RiskProfile",
+    "RiskResult",
+    "RiskUnit",
+    "Stability",
+    "assess",
+    "assess_plan",
+    "check_risk",
+    "chosen_sizes",
+    "explain",
+    "focus_fields",
+    "plan_focus",
+    "plan_stability",
+    "plan_units",
+    "published",
+    "ranked",
+    "read_observations",
+    "read_profile",
+    "sector_names",
     "stability",
-]  # fmt: skip
+]

@@ -1,10 +1,11 @@
 """Why a body should be inspected: a sum of contributions that add up to it exactly.
 
-The score of a body is the sum over its applicable signals of weight x shortfall. The weights of those signals are
-brought to exactly 100 points (largest remainder at 4 places), so that a body of which PAPI does not speak is
-measured on the rest. A signal of which nothing or not all is known has a range of shortfalls; it is counted at
-``low + unknown_at x (high - low)``, which is a setting of the plan and a line of its own in the explanation, and the
-body carries the whole range. Neither the mean nor any figure of another body fills a gap.
+The score of a body is the sum over its applicable signals of weight x shortfall. The weights of those
+signals are brought to exactly 100 points (largest remainder at 4 places), so that a body of which PAPI does
+not speak is measured on the rest. A signal of which nothing or not all is known has a range of shortfalls;
+it is counted at ``low + unknown_at x (high - low)``, which is a setting of the plan and a line of its own
+in the explanation, and the body carries the whole range. Neither the mean nor any figure of another body
+fills a gap.
 """
 
 from __future__ import annotations
@@ -59,11 +60,18 @@ def _assess_unit(unit: RiskUnit, context: Context, weights: Mapping[str, Decimal
     found = context.evidence.of(unit.identity, "finding")
     visit = last_visit([*found, *context.evidence.of(unit.identity, "last_inspection")])
     return RiskResult(
-        unit.code, unit.name, unit.kind, context.as_of,
-        sum((c.points for c in contributions), ZERO), sum((c.low for c in contributions), ZERO),
-        sum((c.high for c in contributions), ZERO), contributions,
-        visit.occurred_on if visit else None, _count_open(unit, context, found), _shown_only(unit, context),
-    )  # fmt: skip
+        unit.code,
+        unit.name,
+        unit.kind,
+        context.as_of,
+        sum((c.points for c in contributions), ZERO),
+        sum((c.low for c in contributions), ZERO),
+        sum((c.high for c in contributions), ZERO),
+        contributions,
+        visit.occurred_on if visit else None,
+        _count_open(unit, context, found),
+        _shown_only(unit, context),
+    )
 
 
 def _read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading:
@@ -73,7 +81,7 @@ def _read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading
 
 
 def full_points(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Weights brought to exactly 100 points at 4 places: round down, then the largest remainders get the rest."""
+    """Weights brought to exactly 100 points at 4 places by the largest remainders."""
     total = sum(weights.values(), ZERO)
     if not total:
         return dict.fromkeys(weights, ZERO)
@@ -94,16 +102,26 @@ def _contribution(
     if reading.status in ("unknown", "bounded"):
         reasons.append(sentences.counted_at(reading.low, reading.high, at, full * (share - reading.low)))
     return Contribution(
-        signal.key, signal.title_vi, signal.title_en, full, share, full * share, full * reading.low,
-        full * reading.high, reading.status, reading.observations, tuple(reasons),
-    )  # fmt: skip
+        signal.key,
+        signal.title_vi,
+        signal.title_en,
+        full,
+        share,
+        full * share,
+        full * reading.low,
+        full * reading.high,
+        reading.status,
+        reading.observations,
+        tuple(reasons),
+    )
 
 
 def _other_kind(signal: SignalDefinition) -> Reason:
     return Reason(
-        "risk.other_kind", f"{signal.title_vi}: không áp dụng cho loại đơn vị này; bỏ trọng số ra khỏi tổng.",
+        "risk.other_kind",
+        f"{signal.title_vi}: không áp dụng cho loại đơn vị này; bỏ trọng số ra khỏi tổng.",
         f"{signal.title_en}: does not apply to this kind of body; the weight leaves the sum.",
-    )  # fmt: skip
+    )
 
 
 def _count_open(unit: RiskUnit, context: Context, found: list[Observation]) -> int | None:

@@ -1,4 +1,4 @@
-"""Checks of the risk definitions and of the published tables: references, sums, ranges; with file and line."""
+"""Checks of the risk definitions and the published tables: references, sums, ranges; with file and line."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _sum(where: str, dimension: int, ours: Decimal, published: Decimal) -> Fault
     return Fault(
         "risk.sum",
         where,
-        f"Các chỉ số thành phần của trục nội dung {dimension} cộng lại không bằng điểm trục; hãy kiểm tra bảng.",
+        f"Các chỉ số thành phần của nội dung {dimension} cộng lại không bằng điểm nội dung; kiểm tra bảng.",
         f"The sub-dimensions of dimension {dimension} do not add up to it; check the tables.",
         got=str(ours),
         expected=str(published),

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from lotrinh.method.risk.observations import Observation
 from lotrinh.method.risk.results import Contribution, RiskResult
-from lotrinh.method.risk.sentences import short, vi_number
+from lotrinh.method.risk.sentences import short, vi_date, vi_number
 from lotrinh.method.trace import Reason
 
 
 def explain(result: RiskResult) -> list[Reason]:
-    """First the score and its range, then the signals by weight of points, then what is unknown, then what is shown only."""
+    """The score and its range, the signals by points, what is unknown, what is shown only."""
     out = [_score(result)]
     spoken = sorted(
         (c for c in result.contributions if c.status in ("known", "bounded")),
@@ -33,11 +33,11 @@ def _score(result: RiskResult) -> Reason:
     gap = short(result.unknown_points)
     return Reason(
         "risk.score",
-        f"{result.unit_name}: rủi ro {vi_number(score)}/100, trong khoảng {vi_number(low)} đến {vi_number(high)} theo số liệu "
-        f"công bố đến ngày {result.as_of.day}/{result.as_of.month}/{result.as_of.year}; {vi_number(gap)} điểm là phần chưa biết "
-        "được tính theo mức đã đặt trước.",
-        f"{result.unit_name}: risk {score} of 100, between {low} and {high} by what was published until {result.as_of}; "
-        f"{gap} points are unknown parts, counted at the level set beforehand.",
+        f"{result.unit_name}: rủi ro {vi_number(score)}/100, trong khoảng {vi_number(low)} đến "
+        f"{vi_number(high)} theo số liệu công bố đến ngày {vi_date(result.as_of)}; {vi_number(gap)} điểm là "
+        "phần chưa biết được tính theo mức đã đặt trước.",
+        f"{result.unit_name}: risk {score} of 100, between {low} and {high} by what was published until "
+        f"{result.as_of}; {gap} points are unknown parts, counted at the level set beforehand.",
         {"score": str(result.score), "low": str(result.low), "high": str(result.high)},
     )
 
@@ -63,10 +63,11 @@ def _unknown(items: Sequence[Contribution]) -> list[Reason]:
     return [
         Reason(
             "risk.unknown",
-            f"Chưa có dữ liệu: {'; '.join(c.title_vi for c in items)}. Không coi là tốt, không coi là kém: tính "
-            f"{vi_number(points)} trên {vi_number(full)} điểm theo mức đã đặt, thực tế có thể từ 0 đến {vi_number(full)}.",
-            f"No data: {'; '.join(c.title_en for c in items)}. Taken neither as good nor as bad: {points} of {full} points "
-            f"by the level set; the truth may be anything from 0 to {full}.",
+            f"Chưa có dữ liệu: {'; '.join(c.title_vi for c in items)}. Không coi là tốt, không coi là kém: "
+            f"tính {vi_number(points)} trên {vi_number(full)} điểm theo mức đã đặt, thực tế có thể từ 0 đến "
+            f"{vi_number(full)}.",
+            f"No data: {'; '.join(c.title_en for c in items)}. Taken neither as good nor as bad: {points} of "
+            f"{full} points by the level set; the truth may be anything from 0 to {full}.",
             {"points": str(points), "weight": str(full), "signals": [c.signal for c in items]},
         )
     ]

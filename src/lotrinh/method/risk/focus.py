@@ -1,8 +1,8 @@
 """How the fields that a plan names stand by PAPI alone, and whether that agrees with the plan.
 
-The rule is stated in the profile: a field is low when, over its sub-dimensions, the mean share of the other provinces
-that are better is above ``low_when.better_share_above``. A mean that is nearer to that line than one province is at
-the border, and nothing is concluded from it. What the data says is reported as it is.
+The rule is stated in the profile: a field is low when, over its sub-dimensions, the mean share of the other
+provinces that are better is above ``low_when.better_share_above``. A mean that is nearer to that line than
+one province is at the border, and nothing is concluded from it. What the data says is reported as it is.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ _STEP = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class FocusField:
-    """One field. better_share: mean over its sub-dimensions (weights of the mapping), 0-1; None when not measured.
+    """One field. better_share: mean over its sub-dimensions (weights of the mapping), 0-1; None when not
+    measured.
 
-    lowest_quarter: sub-dimensions in which three quarters or more of the others are better. agrees: the plan calls
-    the field low and the data does too; None at the border and where PAPI does not measure the field.
+    lowest_quarter: sub-dimensions in which three quarters or more of the others are better. agrees: the
+    plan calls the field low and the data does too; None at the border and where PAPI does not measure the
+    field.
     """
 
     sector: str
@@ -55,13 +57,19 @@ class FocusField:
     def as_dict(self) -> dict[str, Any]:
         """Plain data; decimals as text."""
         return {
-            "sector": self.sector, "name_vi": self.name_vi, "name_en": self.name_en, "year": self.year,
-            "verdict": self.verdict, "agrees": self.agrees, "better_share": _text(self.better_share),
-            "shortfall": _text(self.shortfall), "lowest_quarter": list(self.lowest_quarter),
+            "sector": self.sector,
+            "name_vi": self.name_vi,
+            "name_en": self.name_en,
+            "year": self.year,
+            "verdict": self.verdict,
+            "agrees": self.agrees,
+            "better_share": _text(self.better_share),
+            "shortfall": _text(self.shortfall),
+            "lowest_quarter": list(self.lowest_quarter),
             "rows_without_score": self.rows_without_score,
             "standings": [_standing_dict(s) for s in self.standings],
             "reasons": [r.as_dict() for r in self.reasons],
-        }  # fmt: skip
+        }
 
 
 def focus_fields(
@@ -72,7 +80,7 @@ def focus_fields(
     year: int = 2019,
     names: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[FocusField]:
-    """The fields in the order of the plan, by PAPI of one year; empty when the province has no scores that year."""
+    """The fields in the order of the plan; empty when the province has no scores that year."""
     papi = papi_year(profile, observations, year)
     if papi is None:
         return []
@@ -114,7 +122,7 @@ def _verdict(
     vi, en = VERDICTS[verdict]
     return Reason(
         "risk.focus.verdict",
-        f"{name[0]}: trung bình {percent}% số tỉnh khác đạt cao hơn Hà Nội theo PAPI {year} (mốc {rule}%): {vi}.",
+        f"{name[0]}: trung bình {percent}% số tỉnh khác cao hơn Hà Nội theo PAPI {year} (mốc {rule}%): {vi}.",
         f"{name[1]}: on average {percent} % of the other provinces are above Hanoi in PAPI {year} "
         f"(rule: {rule} %): {en}.",
         {"year": year, "better_share": str(better), "verdict": verdict},
@@ -123,18 +131,29 @@ def _verdict(
 
 def _not_measured(name: tuple[str, str], year: int) -> Reason:
     return Reason(
-        "risk.focus.not_measured", f"{name[0]}: PAPI {year} không đo lĩnh vực này.",
-        f"{name[1]}: PAPI {year} does not measure this field.", {"year": year},
-    )  # fmt: skip
+        "risk.focus.not_measured",
+        f"{name[0]}: PAPI {year} không đo lĩnh vực này.",
+        f"{name[1]}: PAPI {year} does not measure this field.",
+        {"year": year},
+    )
 
 
 def _standing_dict(item: Standing) -> dict[str, Any]:
     return {
-        "subdimension": item.subdimension, "name_vi": item.observation.label, "name_en": item.observation.label_en,
-        "score": str(item.score), "rank": item.rank, "provinces": item.provinces, "missing": item.missing,
-        "better_share": str(item.better_share), "median": str(item.median), "best_quarter": str(item.best_quarter),
-        "distance": str(item.distance), "shortfall": str(item.shortfall), "source": item.observation.source.as_dict(),
-    }  # fmt: skip
+        "subdimension": item.subdimension,
+        "name_vi": item.observation.label,
+        "name_en": item.observation.label_en,
+        "score": str(item.score),
+        "rank": item.rank,
+        "provinces": item.provinces,
+        "missing": item.missing,
+        "better_share": str(item.better_share),
+        "median": str(item.median),
+        "best_quarter": str(item.best_quarter),
+        "distance": str(item.distance),
+        "shortfall": str(item.shortfall),
+        "source": item.observation.source.as_dict(),
+    }
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What was published about a body, when, and where it can be read: the only thing that risk is computed from."""
+"""What was published about a body, when, and where it can be read: all that risk is computed from."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from lotrinh.method.trace import Source
 class Observation:
     """One published fact about one subject.
 
-    subject: unit code, or province code (``vn.p01``) for an index of provinces.
-    index: par, sipas, papi, finding, late_dossiers, overdue_tasks, complaints, self_minus_appraised …
-    value: the figure; None when only bounds are known. at_most / at_least: bounds of the figure.
-    block: the bodies ranked together (``hanoi-2020/district``); rank and last bind the others of the block.
-    occurred_on: the day of a visit or a finding. state: open | closed | unknown (findings), else empty.
-    basis: how it came about (discipline_check, directive …); a check counts as an inspection.
-    published_on: nobody could use it before that day; published_mark: seen | recalled | bound (latest possible).
+    subject: unit code, or province code (``vn.p01``) for an index of provinces. index: par, sipas, papi,
+    finding, late_dossiers, overdue_tasks, complaints, self_minus_appraised … value: the figure; None when
+    only bounds are known. at_most / at_least: bounds of the figure. block: the bodies ranked together
+    (``hanoi-2020/district``); rank and last bind the others of the block. occurred_on: the day of a visit
+    or a finding. state: open | closed | unknown (findings), else empty. basis: how it came about
+    (discipline_check, directive …); a check counts as an inspection. published_on: nobody could use it
+    before that day; published_mark: seen | recalled | bound (latest possible).
     """
 
     subject: str
@@ -51,12 +51,21 @@ class Observation:
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON; figures as text, so that no digit is lost; empty parts are left out."""
         raw: dict[str, Any] = {
-            "subject": self.subject, "index": self.index, "component": self.component, "year": self.year,
-            "value": _text(self.value), "at_most": _text(self.at_most), "at_least": _text(self.at_least),
-            "rank": self.rank, "label": self.label, "note": self.note, "state": self.state,
+            "subject": self.subject,
+            "index": self.index,
+            "component": self.component,
+            "year": self.year,
+            "value": _text(self.value),
+            "at_most": _text(self.at_most),
+            "at_least": _text(self.at_least),
+            "rank": self.rank,
+            "label": self.label,
+            "note": self.note,
+            "state": self.state,
             "occurred_on": self.occurred_on.isoformat() if self.occurred_on else None,
-            "published_on": self.published_on.isoformat(), "source": self.source.as_dict(),
-        }  # fmt: skip
+            "published_on": self.published_on.isoformat(),
+            "source": self.source.as_dict(),
+        }
         return {k: v for k, v in raw.items() if v not in (None, "")}
 
 

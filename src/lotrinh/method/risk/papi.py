@@ -1,8 +1,9 @@
 """Hanoi's place among the provinces, by PAPI sub-dimension and year.
 
-PAPI is made for provinces. A score means little alone, so it is measured against the other provinces of the same
-year: the share of them that is better (quantile) and the distance to the best quarter. Years are never joined, so
-the changes of 2016, 2018 and 2021 cannot leak in; provinces without a score are left out and counted.
+PAPI is made for provinces. A score means little alone, so it is measured against the other provinces of the
+same year: the share of them that is better (quantile) and the distance to the best quarter. Years are never
+joined, so the changes of 2016, 2018 and 2021 cannot leak in; provinces without a score are left out and
+counted.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ _STEP = Decimal("0.000001")
 class Standing:
     """One sub-dimension in one year.
 
-    rank: 1 + provinces better. better_share: (better + half of the equal others) / others, 0-1. best_quarter: the
-    score at the border of the best quarter (linear between neighbours). distance: points below it, at least 0.
-    shortfall: the stated combination of better_share and distance / (border - lowest), 0-1.
+    rank: 1 + provinces better. better_share: (better + half of the equal others) / others, 0-1.
+    best_quarter: the score at the border of the best quarter (linear between neighbours). distance: points
+    below it, at least 0. shortfall: the stated combination of better_share and distance / (border -
+    lowest), 0-1.
     """
 
     subdimension: str
@@ -71,7 +73,8 @@ def papi_year(
 def sector_shortfall(
     profile: RiskProfile, papi: PapiYear, sector: str
 ) -> tuple[Decimal | None, list[Standing], int]:
-    """Weighted mean of the shortfalls of the sector's sub-dimensions; the standings used; how many rows had none.
+    """Weighted mean of the shortfalls of the sector's sub-dimensions; the standings used; how many rows had
+    none.
 
     None when no row of the sector has a score (or none exists): PAPI says nothing about it.
     """
@@ -115,10 +118,19 @@ def _standing(
     weights = settings.combine
     mixed = (weights["quantile"] * share + weights["distance"] * far) / sum(weights.values(), ZERO)
     return Standing(
-        own.component, year, own, score, 1 + better, len(scored), missing, share.quantize(_STEP),
-        border.quantize(_STEP), _quantile(values, Decimal("0.5")).quantize(_STEP), distance.quantize(_STEP),
+        own.component,
+        year,
+        own,
+        score,
+        1 + better,
+        len(scored),
+        missing,
+        share.quantize(_STEP),
+        border.quantize(_STEP),
+        _quantile(values, Decimal("0.5")).quantize(_STEP),
+        distance.quantize(_STEP),
         min(ONE, mixed).quantize(_STEP),
-    )  # fmt: skip
+    )
 
 
 def _quantile(values: list[Decimal], share: Decimal) -> Decimal:

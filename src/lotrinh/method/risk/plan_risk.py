@@ -26,16 +26,21 @@ def assess_plan(
     *,
     as_of: date | None = None,
 ) -> list[RiskResult]:
-    """Every body of the plan's register, with what was published by ``as_of`` (the plan's own date by default).
+    """Every body of the plan's register, with what was published by ``as_of`` (the plan's own date by
+    default).
 
     observations: None reads the published tables of the library.
     """
     profile = read_profile(library, plan.risk.profile)
     known = published(library, profile) if observations is None else observations
     return assess(
-        profile, plan_units(library, plan), known, as_of=as_of or plan.date, weights=plan.risk.weights,
+        profile,
+        plan_units(library, plan),
+        known,
+        as_of=as_of or plan.date,
+        weights=plan.risk.weights,
         sector_names=sector_names(library),
-    )  # fmt: skip
+    )
 
 
 def published(library: Library, profile: RiskProfile) -> list[Observation]:
@@ -100,9 +105,12 @@ def plan_stability(
     """How firm the ranks of a plan are; its own seed and the profile's draws unless others are given."""
     settings = read_profile(library, plan.risk.profile).stability
     return stability(
-        results, chosen_sizes(plan, results), plan.seed if seed is None else seed, draws or settings.draws,
+        results,
+        chosen_sizes(plan, results),
+        plan.seed if seed is None else seed,
+        draws or settings.draws,
         weight_sigma=float(settings.weight_sigma),
-    )  # fmt: skip
+    )
 
 
 def plan_focus(

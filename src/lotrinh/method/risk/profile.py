@@ -15,9 +15,14 @@ from lotrinh.method.faults import Fault, Faults
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Weight = Annotated[Decimal, Field(ge=0)]
 Measure = Literal[
-    "index_level", "index_fall", "papi_sectors", "latest_value",
-    "open_findings", "oldest_finding", "days_since_inspection",
-]  # fmt: skip
+    "index_level",
+    "index_fall",
+    "papi_sectors",
+    "latest_value",
+    "open_findings",
+    "oldest_finding",
+    "days_since_inspection",
+]
 
 
 class _Strict(BaseModel):
@@ -149,6 +154,10 @@ def read_profile(library: Library, key: str = "hanoi") -> RiskProfile:
 
 def _bad_weight(key: str, weight: Decimal, known: list[str]) -> Fault:
     return Fault(
-        "risk.weight", f"weights.{key}", "Trọng số phải thuộc một dấu hiệu đã định nghĩa và không âm.",
-        "A weight belongs to a defined signal and is not negative.", got=str(weight), expected=", ".join(known),
-    )  # fmt: skip
+        "risk.weight",
+        f"weights.{key}",
+        "Trọng số phải thuộc một dấu hiệu đã định nghĩa và không âm.",
+        "A weight belongs to a defined signal and is not negative.",
+        got=str(weight),
+        expected=", ".join(known),
+    )

@@ -47,7 +47,7 @@ def not_applicable(reasons: Sequence[Reason] = ()) -> Reading:
 
 
 def shortfall(signal: SignalDefinition, value: Decimal) -> Decimal:
-    """Linear between the fixed ``best`` (0) and ``worst`` (1) of the definition, cut at both ends, 6 places."""
+    """Linear between the fixed ``best`` (0) and ``worst`` (1), cut at both ends, to 6 places."""
     share = (signal.best - value) / (signal.best - signal.worst)
     return min(ONE, max(ZERO, share)).quantize(_STEP)
 

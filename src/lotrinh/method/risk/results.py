@@ -37,20 +37,27 @@ class Contribution:
     def as_dict(self) -> dict[str, Any]:
         """Plain data; decimals as text."""
         return {
-            "signal": self.signal, "title_vi": self.title_vi, "title_en": self.title_en, "weight": str(self.weight),
-            "shortfall": str(self.shortfall), "points": str(self.points), "low": str(self.low), "high": str(self.high),
-            "status": self.status, "observations": [o.as_dict() for o in self.observations],
+            "signal": self.signal,
+            "title_vi": self.title_vi,
+            "title_en": self.title_en,
+            "weight": str(self.weight),
+            "shortfall": str(self.shortfall),
+            "points": str(self.points),
+            "low": str(self.low),
+            "high": str(self.high),
+            "status": self.status,
+            "observations": [o.as_dict() for o in self.observations],
             "reasons": [r.as_dict() for r in self.reasons],
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class RiskResult:
     """score = sum of the points, low = sum of the lows, high = sum of the highs; 0-100, not rounded.
 
-    unknown_points: how much of the score is there only because an unknown is counted where the profile says.
-    last_inspected: the last visit known, None = no data (not 'never'). open_findings: known and counted as open,
-    None = no data. shown_only: results of merged bodies, which enter nothing.
+    unknown_points: how much of the score is there only because an unknown is counted where the profile
+    says. last_inspected: the last visit known, None = no data (not 'never'). open_findings: known and
+    counted as open, None = no data. shown_only: results of merged bodies, which enter nothing.
     """
 
     unit_code: str
@@ -77,17 +84,22 @@ class RiskResult:
     def as_dict(self) -> dict[str, Any]:
         """Plain data; decimals as text."""
         return {
-            "unit": self.unit_code, "name": self.unit_name, "kind": self.kind, "as_of": self.as_of.isoformat(),
-            "score": str(self.score), "low": str(self.low), "high": str(self.high),
+            "unit": self.unit_code,
+            "name": self.unit_name,
+            "kind": self.kind,
+            "as_of": self.as_of.isoformat(),
+            "score": str(self.score),
+            "low": str(self.low),
+            "high": str(self.high),
             "last_inspected": self.last_inspected.isoformat() if self.last_inspected else None,
             "open_findings": self.open_findings,
             "contributions": [c.as_dict() for c in self.contributions],
             "shown_only": [o.as_dict() for o in self.shown_only],
-        }  # fmt: skip
+        }
 
 
 def ranked(results: Sequence[RiskResult]) -> list[tuple[int, RiskResult]]:
-    """(rank within its kind, result), by kind and falling score; equal scores share the better rank (1, 2, 2, 4)."""
+    """(rank within its kind, result) by falling score; equal scores share the better rank (1, 2, 2, 4)."""
     out: list[tuple[int, RiskResult]] = []
     for kind in sorted({r.kind for r in results}):
         rows = sorted((r for r in results if r.kind == kind), key=lambda r: (-r.score, r.unit_code))

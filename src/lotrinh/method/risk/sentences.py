@@ -12,6 +12,10 @@ from lotrinh.method.risk.profile import SignalDefinition
 from lotrinh.method.trace import Reason
 
 Names = tuple[str, str]
+REMEDY_UNKNOWN = (
+    "Chưa rõ đã khắc phục hay chưa; tính là còn tồn tại đến khi ghi nhận khắc phục.",
+    "Found, remedy not known; it counts as open until its remedy is recorded.",
+)
 
 
 def vi_number(value: Decimal | None) -> str:
@@ -61,42 +65,47 @@ def figure(signal: SignalDefinition, item: Observation) -> Reason:
         f"risk.{signal.key}.figure",
         f"{signal.title_vi} năm {item.year}: {vi}{vi_number(value)} {signal.unit_vi}{rank_vi}{note}.",
         f"{signal.title_en} in {item.year}: {en}{value} {signal.unit_en}{rank_en}{note}.",
-        {"year": item.year, "value": str(value)}, item.source,
-    )  # fmt: skip
+        {"year": item.year, "value": str(value)},
+        item.source,
+    )
 
 
 def at_most(signal: SignalDefinition, item: Observation, leaders: int) -> Reason:
     """Only the best of the block were published."""
     return Reason(
         f"risk.{signal.key}.at_most",
-        f"{signal.title_vi} năm {item.year}: chưa thấy số của đơn vị; chỉ {leaders} đơn vị dẫn đầu khối được công bố, "
-        f"nên nhiều nhất bằng {item.label} ({vi_number(item.value)} {signal.unit_vi}).",
-        f"{signal.title_en} in {item.year}: the body's own figure was not seen; only the {leaders} leading bodies of its "
-        f"block were published, so it is at most that of {item.label} ({item.value} {signal.unit_en}).",
-        {"year": item.year, "at_most": str(item.value), "leaders": leaders}, item.source,
-    )  # fmt: skip
+        f"{signal.title_vi} năm {item.year}: chưa thấy số của đơn vị; chỉ {leaders} đơn vị dẫn đầu khối "
+        f"được công bố, nên nhiều nhất bằng {item.label} ({vi_number(item.value)} {signal.unit_vi}).",
+        f"{signal.title_en} in {item.year}: own figure not seen; only the {leaders} leading bodies "
+        f"of its block were published, so at most that of {item.label} ({item.value} {signal.unit_en}).",
+        {"year": item.year, "at_most": str(item.value), "leaders": leaders},
+        item.source,
+    )
 
 
 def at_least(signal: SignalDefinition, item: Observation) -> Reason:
     """The lowest of the block was published."""
     return Reason(
         f"risk.{signal.key}.at_least",
-        f"{signal.title_vi} năm {item.year}: thấp nhất khối là {item.label} ({vi_number(item.value)} {signal.unit_vi}), "
-        "nên đơn vị không thấp hơn mức đó.",
-        f"{signal.title_en} in {item.year}: the lowest of the block is {item.label} ({item.value} {signal.unit_en}), "
-        "so that the body is not below it.",
-        {"year": item.year, "at_least": str(item.value)}, item.source,
-    )  # fmt: skip
+        f"{signal.title_vi} năm {item.year}: thấp nhất khối là {item.label} "
+        f"({vi_number(item.value)} {signal.unit_vi}), nên đơn vị không thấp hơn mức đó.",
+        f"{signal.title_en} in {item.year}: the lowest of the block is {item.label} "
+        f"({item.value} {signal.unit_en}), so that the body is not below it.",
+        {"year": item.year, "at_least": str(item.value)},
+        item.source,
+    )
 
 
 def fall(signal: SignalDefinition, before: Observation, now: Observation) -> Reason:
     """Two years side by side."""
     return Reason(
         f"risk.{signal.key}.fall",
-        f"{signal.title_vi}: {vi_number(before.value)} năm {before.year}, {vi_number(now.value)} năm {now.year}.",
+        f"{signal.title_vi}: {vi_number(before.value)} năm {before.year}, "
+        f"{vi_number(now.value)} năm {now.year}.",
         f"{signal.title_en}: {before.value} in {before.year}, {now.value} in {now.year}.",
-        {"before": str(before.value), "now": str(now.value)}, now.source,
-    )  # fmt: skip
+        {"before": str(before.value), "now": str(now.value)},
+        now.source,
+    )
 
 
 def no_findings(signal: SignalDefinition) -> Reason:
@@ -114,12 +123,11 @@ def finding(item: Observation, as_of: date) -> Reason:
     known = item.state == "open"
     return Reason(
         "risk.open_findings.finding",
-        f"Tồn tại nêu ngày {day}: {item.note}. "
-        + ("Chưa khắc phục." if known else "Chưa rõ đã khắc phục hay chưa; tính là còn tồn tại đến khi ghi nhận khắc phục."),
-        f"Finding of {item.occurred_on}: {item.note}. "
-        + ("Open." if known else "Found, remedy not known; it counts as open until its remedy is recorded."),
-        {"found_on": str(item.occurred_on), "as_of": as_of.isoformat(), "state": item.state}, item.source,
-    )  # fmt: skip
+        f"Tồn tại nêu ngày {day}: {item.note}. " + ("Chưa khắc phục." if known else REMEDY_UNKNOWN[0]),
+        f"Finding of {item.occurred_on}: {item.note}. " + ("Open." if known else REMEDY_UNKNOWN[1]),
+        {"found_on": str(item.occurred_on), "as_of": as_of.isoformat(), "state": item.state},
+        item.source,
+    )
 
 
 def oldest(signal: SignalDefinition, item: Observation, days: int) -> Reason:
@@ -129,8 +137,9 @@ def oldest(signal: SignalDefinition, item: Observation, days: int) -> Reason:
         "risk.findings_age.oldest",
         f"{signal.title_vi}: tồn tại cũ nhất đã biết từ ngày {day}, được {days} ngày.",
         f"{signal.title_en}: the oldest finding known is of {item.occurred_on}, {days} days ago.",
-        {"days": days}, item.source,
-    )  # fmt: skip
+        {"days": days},
+        item.source,
+    )
 
 
 def no_visit(signal: SignalDefinition) -> Reason:
@@ -148,34 +157,42 @@ def visited(signal: SignalDefinition, item: Observation, days: int, exact: bool)
     vi = f"{days} ngày" if exact else f"nhiều nhất {days} ngày (lần gần nhất được biết)"
     en = f"{days} days" if exact else f"at most {days} days (the last visit known)"
     return Reason(
-        "risk.time_since_inspection.last", f"{signal.title_vi}: kiểm tra ngày {day}, {vi}.",
-        f"{signal.title_en}: visited on {item.occurred_on}, {en}.", {"days": days}, item.source,
-    )  # fmt: skip
+        "risk.time_since_inspection.last",
+        f"{signal.title_vi}: kiểm tra ngày {day}, {vi}.",
+        f"{signal.title_en}: visited on {item.occurred_on}, {en}.",
+        {"days": days},
+        item.source,
+    )
 
 
 def no_papi_sector(sectors: Names) -> Reason:
     """PAPI does not ask about the body's sectors."""
     return Reason(
         "risk.papi_sectors.not_applicable",
-        f"PAPI không đo lĩnh vực nào của đơn vị ({sectors[0] or 'chưa gắn lĩnh vực'}); bỏ trọng số này ra khỏi tổng.",
-        f"PAPI measures none of the body's sectors ({sectors[1] or 'none assigned'}); the weight leaves the sum.",
+        f"PAPI không đo lĩnh vực nào của đơn vị ({sectors[0] or 'chưa gắn lĩnh vực'}); "
+        "bỏ trọng số này ra khỏi tổng.",
+        f"PAPI measures none of the body's sectors ({sectors[1] or 'none assigned'}); "
+        "the weight leaves the sum.",
     )
 
 
 def not_measured(sectors: Names) -> Reason:
     """Sectors left out of the mean."""
     return Reason(
-        "risk.papi_sectors.left_out", f"Lĩnh vực PAPI không đo, không tính: {sectors[0]}.",
+        "risk.papi_sectors.left_out",
+        f"Lĩnh vực PAPI không đo, không tính: {sectors[0]}.",
         f"Sectors that PAPI does not measure, left out: {sectors[1]}.",
-    )  # fmt: skip
+    )
 
 
 def sector_without_score(sector: Names, year: int) -> Reason:
     """The sector is mapped but has no score that year."""
     return Reason(
-        "risk.papi_sectors.no_score", f"Lĩnh vực {sector[0]}: PAPI {year} không có điểm.",
-        f"Sector {sector[1]}: no PAPI score in {year}.", {"year": year},
-    )  # fmt: skip
+        "risk.papi_sectors.no_score",
+        f"Lĩnh vực {sector[0]}: PAPI {year} không có điểm.",
+        f"Sector {sector[1]}: no PAPI score in {year}.",
+        {"year": year},
+    )
 
 
 def sector(name: Names, share: Decimal, used: Sequence[Standing], without: int) -> Reason:
@@ -204,21 +221,27 @@ def standing(item: Standing) -> Reason:
         f"rank {item.rank} of {item.provinces}; {share} % of the other provinces are higher; "
         f"{short(item.distance, 3)} points below the best quarter.",
         {
-            "year": item.year, "subdimension": item.subdimension, "score": str(item.score), "rank": item.rank,
-            "provinces": item.provinces, "better_share": str(item.better_share), "distance": str(item.distance),
+            "year": item.year,
+            "subdimension": item.subdimension,
+            "score": str(item.score),
+            "rank": item.rank,
+            "provinces": item.provinces,
+            "better_share": str(item.better_share),
+            "distance": str(item.distance),
         },
         own.source,
-    )  # fmt: skip
+    )
 
 
 def counted_at(low: Decimal, high: Decimal, at: Decimal, points: Decimal) -> Reason:
-    """What part of the contribution is there only because the plan counts an unknown somewhere in its range."""
+    """What part is there only because the plan counts an unknown somewhere in its range."""
     ends = (short(low), short(high), at.normalize(), short(points))
     vi = [vi_number(n) for n in ends]
     return Reason(
         "risk.unknown_counted_at",
-        f"Phần chưa biết: mức thiếu hụt từ {vi[0]} đến {vi[1]}, kế hoạch tính ở mức {vi[2]} của khoảng: {vi[3]} điểm.",
-        f"Unknown part: shortfall from {ends[0]} to {ends[1]}, counted by the plan at {ends[2]} of the range: "
-        f"{ends[3]} points.",
+        f"Phần chưa biết: mức thiếu hụt từ {vi[0]} đến {vi[1]}, kế hoạch tính ở mức {vi[2]} của khoảng: "
+        f"{vi[3]} điểm.",
+        f"Unknown part: shortfall from {ends[0]} to {ends[1]}, counted by the plan at {ends[2]} of the "
+        f"range: {ends[3]} points.",
         {"low": str(low), "high": str(high), "unknown_at": str(at), "points": str(points)},
     )

@@ -1,8 +1,9 @@
 """How firm a rank is: in which share of seeded draws a body stays in the set that would be chosen.
 
-In every draw each weight is multiplied by exp(sigma x normal), the weights are brought back to 100 for each body,
-and each shortfall of which not all is known is drawn uniformly from its range. Then the best k of each kind are
-taken. Bodies that are alike share the places by chance, as they should: their rank says nothing.
+In every draw each weight is multiplied by exp(sigma x normal), the weights are brought back to 100 for each
+body, and each shortfall of which not all is known is drawn uniformly from its range. Then the best k of
+each kind are taken. Bodies that are alike share the places by chance, as they should: their rank says
+nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ CHUNK = 100
 class Stability:
     """rank within the kind and how many share it; chosen: rank within the set by the score itself.
 
-    share: 0-1, draws in which the body is in the set; rank_low, rank_high: the ranks between which nine draws in ten fall.
+    share: 0-1, draws in which the body is in the set; rank_low, rank_high: the ranks between which nine
+    draws in ten fall.
     """
 
     unit_code: str
@@ -39,9 +41,15 @@ class Stability:
     def as_dict(self) -> dict[str, Any]:
         """Plain data."""
         return {
-            "unit": self.unit_code, "kind": self.kind, "rank": self.rank, "tied": self.tied, "chosen": self.chosen,
-            "share": round(self.share, 4), "rank_low": self.rank_low, "rank_high": self.rank_high,
-        }  # fmt: skip
+            "unit": self.unit_code,
+            "kind": self.kind,
+            "rank": self.rank,
+            "tied": self.tied,
+            "chosen": self.chosen,
+            "share": round(self.share, 4),
+            "rank_low": self.rank_low,
+            "rank_high": self.rank_high,
+        }
 
 
 def stability(
@@ -52,7 +60,8 @@ def stability(
     *,
     weight_sigma: float = 0.25,
 ) -> list[Stability]:
-    """One record for every result, in the order of ranks. chosen_sizes: how many are chosen by kind (absent: none).
+    """One record for every result, in the order of ranks. chosen_sizes: how many are chosen by kind
+    (absent: none).
 
     Same results in any order, same seed: same figures.
     """

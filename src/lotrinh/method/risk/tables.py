@@ -1,4 +1,4 @@
-"""Reads the published tables of ``definitions/indices`` into observations. Every row keeps its source and date."""
+"""Reads the published tables of ``definitions/indices`` into observations, each with source and date."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def read_observations(root: Path, *, papi_years: tuple[int, ...] | None = None) 
     indices = root / "indices"
     return [
         *read_papi(indices / "papi", papi_years),
-        *(_index("par", row) for row in rows(indices / "par" / "hanoi-units.csv")),
-        *(_index("sipas", row) for row in rows(indices / "sipas" / "hanoi-units.csv")),
+        *(_index("par", row, where) for where, row in placed(indices / "par" / "hanoi-units.csv")),
+        *(_index("sipas", row, where) for where, row in placed(indices / "sipas" / "hanoi-units.csv")),
         *(_finding(row) for row in rows(indices / "findings" / "hanoi-units.csv")),
-        *(_service(row) for row in rows(indices / "service" / "hanoi-units.csv")),
+        *(_service(row, where) for where, row in placed(indices / "service" / "hanoi-units.csv")),
     ]
 
 
@@ -32,10 +32,10 @@ def read_papi(folder: Path, years: tuple[int, ...] | None = None) -> list[Observ
     published = {int(r["year"]): r for r in rows(folder / "publications.csv")}
     names = {(r["era"], r["subdimension"]): r for r in rows(folder / "codebook.csv")}
     out: list[Observation] = []
-    for row in rows(folder / "subdimensions.csv"):
+    for where, row in placed(folder / "subdimensions.csv"):
         year = int(row["year"])
         if years is None or year in years:
-            out.append(_papi(row, year, published[year], names[era(year), row["subdimension"]]))
+            out.append(_papi(row, where, published[year], names[era(year), row["subdimension"]]))
     return out
 
 
@@ -47,6 +47,11 @@ def era(year: int) -> str:
 def rows(path: Path) -> Iterator[Row]:
     """Rows of a UTF-8 table as text."""
     return (row for _, row in lines(path))
+
+
+def placed(path: Path) -> Iterator[tuple[str, Row]]:
+    """Where the row stands (folder/file:line) and the row."""
+    return ((f"indices/{path.parent.name}/{path.name}:{number}", row) for number, row in lines(path))
 
 
 def lines(path: Path) -> Iterator[tuple[int, Row]]:
@@ -71,46 +76,73 @@ def decimal(text: str, where: str) -> Decimal | None:
         raise Faults(_fault("tables.number", where, text)) from error
 
 
-def _papi(row: Row, year: int, published: Row, names: Row) -> Observation:
+def _papi(row: Row, where: str, published: Row, names: Row) -> Observation:
     return Observation(
-        subject=f"vn.p{row['province_code']}", index="papi", year=year, component=row["subdimension"],
-        value=decimal(row["score"], f"papi {year} {row['province']} {row['subdimension']}"),
-        published_on=date.fromisoformat(published["published_on"]), published_mark=published["mark"],
-        label=names["subdimension_vi"], label_en=names["subdimension_en"],
-        source=Source(f"papi-{year}", published["title"], _day(published, "mark"), published["source"]),
-    )  # fmt: skip
+        subject=f"vn.p{row['province_code']}",
+        index="papi",
+        year=int(row["year"]),
+        component=row["subdimension"],
+        value=decimal(row["score"], where),
+        published_on=date.fromisoformat(published["published_on"]),
+        published_mark=published["mark"],
+        label=names["subdimension_vi"],
+        label_en=names["subdimension_en"],
+        source=Source(
+            f"papi-{row['year']}", published["title"], _day(published, "mark"), published["source"]
+        ),
+    )
 
 
-def _index(index: str, row: Row) -> Observation:
+def _index(index: str, row: Row, where: str) -> Observation:
     title = f"{index.upper()} {row['year']} {row.get('decision', '')}".strip()
     return Observation(
-        subject=row["unit_code"], index=index, year=int(row["year"]), value=decimal(row["value"], row["unit_name"]),
-        rank=int(row["rank"]) if row["rank"] else None, last=row.get("is_last") == "1", block=f"hanoi-2020/{row['kind']}",
-        published_on=date.fromisoformat(row["published_on"]), published_mark=row["published_mark"],
-        label=row["unit_name"], note=row["note"],
+        subject=row["unit_code"],
+        index=index,
+        year=int(row["year"]),
+        value=decimal(row["value"], where),
+        rank=int(row["rank"]) if row["rank"] else None,
+        last=row.get("is_last") == "1",
+        block=f"hanoi-2020/{row['kind']}",
+        published_on=date.fromisoformat(row["published_on"]),
+        published_mark=row["published_mark"],
+        label=row["unit_name"],
+        note=row["note"],
         source=Source(f"{index}-hanoi-{row['year']}", title, _day(row), row["source"]),
-    )  # fmt: skip
+    )
 
 
 def _finding(row: Row) -> Observation:
     found = date.fromisoformat(row["found_on"])
     return Observation(
-        subject=row["unit_code"], index="finding", year=found.year, component=row["id"], occurred_on=found,
-        state=row["state"], basis=row["basis"], published_on=date.fromisoformat(row["published_on"]),
-        published_mark=row["published_mark"], label=row["field"], note=row["finding"],
+        subject=row["unit_code"],
+        index="finding",
+        year=found.year,
+        component=row["id"],
+        occurred_on=found,
+        state=row["state"],
+        basis=row["basis"],
+        published_on=date.fromisoformat(row["published_on"]),
+        published_mark=row["published_mark"],
+        label=row["field"],
+        note=row["finding"],
         source=Source(f"finding-{row['id']}", row["field"], row["found_on"], row["source"]),
-    )  # fmt: skip
+    )
 
 
-def _service(row: Row) -> Observation:
-    where = f"{row['measure']} {row['unit_name']}"
+def _service(row: Row, where: str) -> Observation:
     return Observation(
-        subject=row["unit_code"], index=row["measure"], year=int(row["year"]), value=decimal(row["value"], where),
-        at_least=decimal(row["at_least"], where), at_most=decimal(row["at_most"], where),
-        published_on=date.fromisoformat(row["published_on"]), published_mark=row["published_mark"],
-        label=row["unit_name"], note=row["note"],
+        subject=row["unit_code"],
+        index=row["measure"],
+        year=int(row["year"]),
+        value=decimal(row["value"], where),
+        at_least=decimal(row["at_least"], where),
+        at_most=decimal(row["at_most"], where),
+        published_on=date.fromisoformat(row["published_on"]),
+        published_mark=row["published_mark"],
+        label=row["unit_name"],
+        note=row["note"],
         source=Source(f"{row['measure']}-{row['year']}", row["note"], _day(row), row["source"]),
-    )  # fmt: skip
+    )
 
 
 def _day(row: Row, mark: str = "published_mark") -> str:
@@ -120,6 +152,9 @@ def _day(row: Row, mark: str = "published_mark") -> str:
 
 def _fault(code: str, where: str, got: str) -> Fault:
     return Fault(
-        code, where, "Bảng số liệu không đọc được; kiểm tra tệp, số cột và định dạng số.",
-        "The table cannot be read; check the file, its columns and its numbers.", got=got[:120],
-    )  # fmt: skip
+        code,
+        where,
+        "Bảng số liệu không đọc được; kiểm tra tệp, số cột và định dạng số.",
+        "The table cannot be read; check the file, its columns and its numbers.",
+        got=got[:120],
+    )

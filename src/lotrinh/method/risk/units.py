@@ -19,8 +19,8 @@ class Ancestor:
 class RiskUnit:
     """What risk may know of a body.
 
-    block: the bodies it is ranked with (``hanoi-2020/district``). ancestors: the bodies before it. Results of an
-    ancestor count only where ``same``; the others are shown beside the score and never enter it.
+    block: the bodies it is ranked with (``hanoi-2020/district``). ancestors: the bodies before it. Results
+    of an ancestor count only where ``same``; the others are shown beside the score and never enter it.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""What every measure may look at: the profile, the evidence and the standings of the province, worked out once."""
+"""What every measure may look at: the profile, the evidence, the standings of the province."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lotrinh.method.risk.readings import Reading
 
 @dataclass(slots=True)
 class Context:
-    """papi: the year of PAPI in use, None when nothing was published by the day. sector_names: key -> (vi, en)."""
+    """papi: the year in use, None when nothing was published by the day. sector_names: key -> (vi, en)."""
 
     profile: RiskProfile
     evidence: Evidence

@@ -1,9 +1,10 @@
 """Earlier findings: how many are open, how old the oldest is, and how long ago the body was last visited.
 
-A published finding does not say whether it was remedied. By the profile it counts as open until its remedy is
-recorded. Nothing published is not the same as nothing found: without a record the range stays open, and what is
-published is only a lower bound, for there may be more. In the same way the last known visit is an upper bound of
-the time since the last one. A record of our own follow-up (``open_findings``, ``last_inspection``) is exact.
+A published finding does not say whether it was remedied. By the profile it counts as open until its remedy
+is recorded. Nothing published is not the same as nothing found: without a record the range stays open, and
+what is published is only a lower bound, for there may be more. In the same way the last known visit is an
+upper bound of the time since the last one. A record of our own follow-up (``open_findings``,
+``last_inspection``) is exact.
 """
 
 from __future__ import annotations

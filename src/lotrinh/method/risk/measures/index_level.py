@@ -1,7 +1,7 @@
 """The level of an index: the body's own newest figure, or what the published ends of its block say of it.
 
-Where only the best of a block are published, everybody else of that block is at most the last of them; where the
-lowest is published, everybody else is at least that.
+Where only the best of a block are published, everybody else of that block is at most the last of them;
+where the lowest is published, everybody else is at least that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lotrinh.method.risk.units import RiskUnit
 
 
 def read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading:
-    """An exact figure of the last years first, then the bounds by the newest year of the block, then unknown."""
+    """An exact figure of the last years first, then the bounds by the newest year of the block."""
     own = context.recent(signal, context.evidence.of(unit.identity, signal.index))
     if own:
         return _own(signal, own)
