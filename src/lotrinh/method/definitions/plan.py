@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from lotrinh.method.definitions.faulty import ModelFault
 from lotrinh.method.definitions.models import Cited, Kind, Strict, Text
@@ -130,6 +130,8 @@ class Neighbourhoods(Cited):
 
 class PlanDefinition(Strict):
     """plans/<key>.yaml. ``synthetic``: of our own making; ``note`` then says so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
     number: str
