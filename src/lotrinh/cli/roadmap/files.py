@@ -36,15 +36,27 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        raise Faults(Fault(
-            "contract.not_json", f"$:{error.lineno}:{error.colno}",
-            f"Tệp không phải JSON hợp lệ (dòng {error.lineno}, cột {error.colno}); hãy sửa tại đó.",
-            f"The file is no valid JSON (line {error.lineno}, column {error.colno}); mend it there.",
-            error.msg, "JSON")) from error  # fmt: skip
+        raise Faults(
+            Fault(
+                "contract.not_json",
+                f"$:{error.lineno}:{error.colno}",
+                f"Tệp không phải JSON hợp lệ (dòng {error.lineno}, cột {error.colno}); hãy sửa tại đó.",
+                f"The file is no valid JSON (line {error.lineno}, column {error.colno}); mend it there.",
+                error.msg,
+                "JSON",
+            )
+        ) from error
     except UnicodeDecodeError as error:
-        raise Faults(Fault(
-            "contract.not_utf8", "$", "Tệp không ghi bằng UTF-8; hãy lưu lại bằng UTF-8.",
-            "The file is not written in UTF-8; save it as UTF-8.", str(error.reason), "UTF-8")) from error  # fmt: skip
+        raise Faults(
+            Fault(
+                "contract.not_utf8",
+                "$",
+                "Tệp không ghi bằng UTF-8; hãy lưu lại bằng UTF-8.",
+                "The file is not written in UTF-8; save it as UTF-8.",
+                str(error.reason),
+                "UTF-8",
+            )
+        ) from error
 
 
 def _located(path: Path, read: Callable[[], Document]) -> Document:

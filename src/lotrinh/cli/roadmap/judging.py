@@ -77,8 +77,9 @@ def _chosen(roadmap: Roadmap, unit: str | None) -> object:
 
 def _print(roadmap: Roadmap, names: dict[str, str], unit: str | None) -> None:
     spoken = language()
-    for row in (*roadmap.visits, *roadmap.left_out):
-        if unit is None or row.unit == unit:
-            click.secho(f"{names[row.unit]} ({row.unit})", bold=True)
-            for reason in row.reasons:
+    rows = [(v.unit, v.reasons) for v in roadmap.visits] + [(u.unit, u.reasons) for u in roadmap.left_out]
+    for code, reasons in rows:
+        if unit is None or code == unit:
+            click.secho(f"{names[code]} ({code})", bold=True)
+            for reason in reasons:
                 click.echo(f"  · {reason.sentence(spoken)}")

@@ -113,7 +113,7 @@ def build_problem(
         units=tuple(_unit(u, inputs) for u in there),
         rules=_rules(plan, calendar, adopted),
         aims=plan.aims.model_dump(mode="json", exclude={"source", "mark", "reason"}),
-        meta=_meta(plan, there, adopted, risk_results is not None),
+        meta={**_meta(plan, there, adopted, risk_results is not None), "sectors": _sectors(library)},
     )
 
 
@@ -197,6 +197,11 @@ def _meta(plan: PlanDefinition, units: list[RegisterUnit], adopted: date, has_ri
         places = [(u.code, *u.planned_at) for u in units if u.kind == "commune" and u.planned_at is not None]
         meta["cells"] = neighbourhood_cells(places, plan.neighbourhoods.target_size)
     return meta
+
+
+def _sectors(library: Library) -> dict[str, dict[str, str]]:
+    """Names of the sectors, for sentences."""
+    return {key: {"vi": sector.name_vi, "en": sector.name_en} for key, sector in library.sectors.items()}
 
 
 def _refuse(

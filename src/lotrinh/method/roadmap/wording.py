@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lotrinh.method.roadmap.problem import HalfDay, Team
+from lotrinh.method.roadmap.problem import HalfDay, Problem, Team
 
 _DAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -53,3 +53,30 @@ def team_vi(team: Team) -> str:
 def team_en(team: Team) -> str:
     """The team's name, or Team and its number."""
     return team.name or f"Team {team.id}"
+
+
+_KINDS = {
+    "department": ("sở, ngành", "departments"),
+    "district": ("quận, huyện, thị xã", "districts"),
+    "commune": ("xã, phường, thị trấn", "communes"),
+}
+
+
+def kind_vi(kind: str) -> str:
+    """The kind of unit in words; a kind of the problem's own stays as it is."""
+    return _KINDS.get(kind, (kind, kind))[0]
+
+
+def kind_en(kind: str) -> str:
+    """The same in English, in the plural."""
+    return _KINDS.get(kind, (kind, kind))[1]
+
+
+def field_vi(problem: Problem, field: str) -> str:
+    """The sector's name when the problem carries it (meta["sectors"]), else its key."""
+    return str(problem.meta.get("sectors", {}).get(field, {}).get("vi", field))
+
+
+def field_en(problem: Problem, field: str) -> str:
+    """The same in English."""
+    return str(problem.meta.get("sectors", {}).get(field, {}).get("en", field))

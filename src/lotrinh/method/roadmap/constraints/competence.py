@@ -15,7 +15,7 @@ from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
 from lotrinh.method.roadmap.problem import Member, Problem, Team, Unit
 from lotrinh.method.roadmap.timetable import is_hard, is_on
-from lotrinh.method.roadmap.wording import team_en, team_vi
+from lotrinh.method.roadmap.wording import field_en, field_vi, team_en, team_vi
 from lotrinh.method.trace import Reason
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def violations(problem: Problem, roadmap: Roadmap) -> list[Violation]:
     pairs = [(units[v.unit], teams[v.team]) for v in roadmap.visits if v.unit in units and v.team in teams]
     found = [v for unit, team in pairs for v in _own_body(unit, team)]
     if is_on(problem, KEY):
-        found += [_unknown_field(u, t, is_hard(problem, KEY)) for u, t in pairs if not knows(u, t)]
+        found += [_unknown_field(problem, u, t) for u, t in pairs if not knows(u, t)]
     return found
 
 
@@ -71,19 +71,20 @@ def _own_body(unit: Unit, team: Team) -> Iterator[Violation]:
         )
 
 
-def _unknown_field(unit: Unit, team: Team, hard: bool) -> Violation:
-    fields = ", ".join(unit.fields)
+def _unknown_field(problem: Problem, unit: Unit, team: Team) -> Violation:
+    fields_vi = ", ".join(field_vi(problem, f) for f in unit.fields)
+    fields_en = ", ".join(field_en(problem, f) for f in unit.fields)
     return Violation(
         KEY,
         (unit.code,),
         1.0,
         Reason(
             "competence.field",
-            f"Không ai trong {team_vi(team)} am hiểu lĩnh vực của {unit.name} ({fields}).",
-            f"Nobody in {team_en(team)} knows a field of {unit.name} ({fields}).",
+            f"Không ai trong {team_vi(team)} am hiểu lĩnh vực của {unit.name} ({fields_vi}).",
+            f"Nobody in {team_en(team)} knows a field of {unit.name} ({fields_en}).",
             {"unit": unit.code, "team": team.id, "fields": list(unit.fields)},
         ),
-        hard,
+        is_hard(problem, KEY),
         (team.id,),
     )
 

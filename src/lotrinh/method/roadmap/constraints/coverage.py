@@ -19,6 +19,7 @@ from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.constraints.record import PLAN, Record, Violation
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.timetable import is_hard, is_on, share_of
+from lotrinh.method.roadmap.wording import field_en, field_vi, kind_en, kind_vi
 from lotrinh.method.trace import Reason
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def _bound(setting: Mapping[str, Any], units: int) -> int:
 def _few(kind: str, got: int, least: int, there: int) -> Reason:
     return Reason(
         "coverage.minimum",
-        f"Mới kiểm tra {got} trên {there} đơn vị loại “{kind}”; kế hoạch cần ít nhất {least}.",
-        f"Only {got} of {there} units of the kind “{kind}” are visited; the plan needs at least {least}.",
+        f"Mới kiểm tra {got} trên {there} đơn vị loại {kind_vi(kind)}; kế hoạch cần ít nhất {least}.",
+        f"Only {got} of {there} {kind_en(kind)} are visited; the plan needs at least {least}.",
         {"kind": kind, "visited": got, "least": least, "units": there},
     )
 
@@ -75,8 +76,8 @@ def _few(kind: str, got: int, least: int, there: int) -> Reason:
 def _many(kind: str, got: int, most: int) -> Reason:
     return Reason(
         "coverage.maximum",
-        f"Kiểm tra {got} đơn vị loại “{kind}”; kế hoạch cho nhiều nhất {most}.",
-        f"{got} units of the kind “{kind}” are visited; the plan allows {most} at the most.",
+        f"Kiểm tra {got} đơn vị loại {kind_vi(kind)}; kế hoạch cho nhiều nhất {most}.",
+        f"{got} {kind_en(kind)} are visited; the plan allows {most} at the most.",
         {"kind": kind, "visited": got, "most": most},
     )
 
@@ -92,8 +93,10 @@ def _fields(problem: Problem, visited: Mapping[str, int]) -> Iterator[Violation]
                 float(least - got),
                 Reason(
                     "coverage.focus",
-                    f"Lĩnh vực trọng tâm “{field}” có {got} đơn vị được kiểm tra; cần ít nhất {least}.",
-                    f"The focus field “{field}” has {got} visited units; at least {least} are needed.",
+                    f"Lĩnh vực trọng tâm “{field_vi(problem, field)}” có {got} đơn vị được kiểm tra; cần "
+                    f"ít nhất {least}.",
+                    f"The focus field “{field_en(problem, field)}” has {got} visited units; at least "
+                    f"{least} are needed.",
                     {"field": field, "visited": got, "least": least},
                 ),
                 hard,

@@ -87,7 +87,7 @@ def _draw(problem: Problem, drawn: frozenset[str]) -> Iterator[Violation]:
             float(max(len(extra), len(lacking))),
             Reason(
                 "unannounced.draw",
-                f"Rút thăm lại với cùng mầm cho kết quả khác: thừa {', '.join(extra) or 'không'}; "
+                f"Rút thăm lại với cùng hạt giống cho kết quả khác: thừa {', '.join(extra) or 'không'}; "
                 f"thiếu {', '.join(lacking) or 'không'}.",
                 "Drawing again with the same seed gives another result: too many "
                 f"{', '.join(extra) or 'none'}; "
