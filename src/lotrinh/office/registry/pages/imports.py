@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -31,8 +31,8 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=_("What the file holds"), choices=ImportBatch.ImportKind.choices)
     file = forms.FileField(label=_("File (.xlsx or .csv)"), allow_empty_file=True, max_length=200)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init_now(self, *args: object, **kwargs: object) -> None:
+        super().__init_now(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["kind"].widget.attrs["class"] = "form-select"
         self.fields["file"].widget.attrs |= {"class": "form-control", "accept": ".xlsx,.csv,.txt"}
 
@@ -40,7 +40,7 @@ class UploadForm(forms.Form):
         """Not larger than what is read."""
         file = self.cleaned_data["file"]
         if file.size > limits.MAX_BYTES:
-            raise forms.ValidationError(__("The file is too large: at most 20 MB."))
+            raise forms.ValidationError(_now("The file is too large: at most 20 MB."))
         return file
 
 
@@ -87,10 +87,10 @@ def import_take(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Take the whole file."""
     counts = take_import(request.user, _batch_or_404(request, token), at=timezone.now())
     if counts["new"] or counts["corrected"]:
-        text = __("Taken: %(new)d new, %(corrected)d corrected, %(same)d unchanged.") % counts
+        text = _now("Taken: %(new)d new, %(corrected)d corrected, %(same)d unchanged.") % counts
         messages.success(request, text)
     else:
-        messages.info(request, __("Nothing changed: every row of the file was here already."))
+        messages.info(request, _now("Nothing changed: every row of the file was here already."))
     return redirect("registry:import_preview", token=token)
 
 
