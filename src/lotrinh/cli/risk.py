@@ -77,6 +77,8 @@ def focus(plan_key: str, year: int | None, as_json: bool) -> None:
     plan = library.plan(plan_key)
     profile = risk.read_profile(library, plan.risk.profile)
     fields = risk.plan_focus(library, profile, plan, year=year)
+    if not fields:
+        raise Faults(_no_papi(plan, year))
     if as_json:
         put_json([f.as_dict() for f in fields])
         return
@@ -124,6 +126,17 @@ def _print(reasons: list[Reason] | tuple[Reason, ...]) -> None:
         click.echo(("" if i == 0 else "  · ") + reason.sentence(language()))
         if reason.source:
             click.echo(f"      {reason.source.title} ({reason.source.date}) {reason.source.url}")
+
+
+def _no_papi(plan: PlanDefinition, year: int | None) -> Fault:
+    return Fault(
+        "risk.no_papi",
+        f"plan {plan.key}",
+        f"Không có điểm PAPI của năm này công bố đến ngày {plan.date:%d/%m/%Y}; hãy chọn năm khác.",
+        f"No PAPI scores of that year were published by {plan.date}; choose another year.",
+        got=str(year),
+        expected="a year from 2018 on, published by the plan's date",
+    )
 
 
 def _no_unit(code: str, plan_key: str) -> Fault:

@@ -46,3 +46,9 @@ def test_an_unknown_unit_is_wrong_data_and_a_missing_plan_is_usage() -> None:
         run("explain", "hn.none", "--plan", "hanoi-2020-155")
     assert caught.value.faults[0].code == "risk.unknown_unit"
     assert run("explain", "hn.d005")[0] == 2
+
+
+def test_a_year_not_yet_published_is_wrong_data() -> None:
+    with pytest.raises(Faults) as caught:
+        run("focus", "hanoi-2020-155", "--year", "2020")
+    assert caught.value.faults[0].code == "risk.no_papi"

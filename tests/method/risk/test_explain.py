@@ -37,3 +37,14 @@ def test_sources_carry_an_address(hanoi_2020: list[RiskResult]) -> None:
     for result in hanoi_2020:
         for reason in explain(result):
             assert reason.source is None or reason.source.url.startswith("http")
+
+
+def test_old_papi_is_called_old(hanoi_2020: list[RiskResult], hanoi_2026: list[RiskResult]) -> None:
+    def told(results: list[RiskResult]) -> set[bool]:
+        parts = [r.contribution("papi_sectors") for r in results]
+        return {
+            any(x.code == "risk.papi_sectors.old" for x in p.reasons) for p in parts if p.status == "known"
+        }
+
+    assert told(hanoi_2020) == {False}
+    assert told(hanoi_2026) == {True}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lotrinh.method.risk.observations import Observation
 from lotrinh.method.risk.results import Contribution, RiskResult
-from lotrinh.method.risk.sentences import short, vi_date, vi_number
+from lotrinh.method.risk.sentences import plain, short, vi_date, vi_number, vi_plain
 from lotrinh.method.trace import Reason
 
 
@@ -74,8 +74,8 @@ def _unknown(items: Sequence[Contribution]) -> list[Reason]:
 
 
 def _shown_only(item: Observation) -> Reason:
-    told_vi = vi_number(item.value) if item.value is not None else item.note
-    told_en = str(item.value) if item.value is not None else item.note
+    told_vi = vi_plain(item.value) if item.value is not None else item.note
+    told_en = plain(item.value) if item.value is not None else item.note
     return Reason(
         "risk.shown_only",
         f"Trước khi sáp nhập ({item.label}, {item.index}, {item.year}): {told_vi}. "

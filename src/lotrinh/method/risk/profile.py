@@ -55,11 +55,12 @@ class SignalDefinition(_Strict):
 
 
 class PapiSettings(_Strict):
-    """How Hanoi's place among the provinces becomes a shortfall."""
+    """How Hanoi's place among the provinces becomes a shortfall, and when a year is called old."""
 
     combine: dict[Literal["quantile", "distance"], Weight]
     best_quarter: Share
     breaks: tuple[int, ...]
+    old_after_years: Annotated[int, Field(ge=1)]
     mapping: str
 
 

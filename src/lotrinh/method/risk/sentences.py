@@ -18,9 +18,19 @@ REMEDY_UNKNOWN = (
 )
 
 
+def plain(value: Decimal | None) -> str:
+    """A published figure without the zeros that a table may add to it."""
+    return "?" if value is None else f"{value.normalize():f}"
+
+
 def vi_number(value: Decimal | None) -> str:
-    """Comma as the decimal mark; trailing zeros stay as published."""
-    return "?" if value is None else f"{value}".replace(".", ",")
+    """Comma as the decimal mark."""
+    return "?" if value is None else f"{value:f}".replace(".", ",")
+
+
+def vi_plain(value: Decimal | None) -> str:
+    """A published figure as Vietnamese papers write it."""
+    return plain(value).replace(".", ",")
 
 
 def vi_date(day: date) -> str:
@@ -63,8 +73,8 @@ def figure(signal: SignalDefinition, item: Observation) -> Reason:
     note = f" ({item.note})" if item.note else ""
     return Reason(
         f"risk.{signal.key}.figure",
-        f"{signal.title_vi} năm {item.year}: {vi}{vi_number(value)} {signal.unit_vi}{rank_vi}{note}.",
-        f"{signal.title_en} in {item.year}: {en}{value} {signal.unit_en}{rank_en}{note}.",
+        f"{signal.title_vi} năm {item.year}: {vi}{vi_plain(value)} {signal.unit_vi}{rank_vi}{note}.",
+        f"{signal.title_en} in {item.year}: {en}{plain(value)} {signal.unit_en}{rank_en}{note}.",
         {"year": item.year, "value": str(value)},
         item.source,
     )
@@ -75,9 +85,9 @@ def at_most(signal: SignalDefinition, item: Observation, leaders: int) -> Reason
     return Reason(
         f"risk.{signal.key}.at_most",
         f"{signal.title_vi} năm {item.year}: chưa thấy số của đơn vị; chỉ {leaders} đơn vị dẫn đầu khối "
-        f"được công bố, nên nhiều nhất bằng {item.label} ({vi_number(item.value)} {signal.unit_vi}).",
+        f"được công bố, nên nhiều nhất bằng {item.label} ({vi_plain(item.value)} {signal.unit_vi}).",
         f"{signal.title_en} in {item.year}: own figure not seen; only the {leaders} leading bodies "
-        f"of its block were published, so at most that of {item.label} ({item.value} {signal.unit_en}).",
+        f"of its block were published, so at most {item.label} ({plain(item.value)} {signal.unit_en}).",
         {"year": item.year, "at_most": str(item.value), "leaders": leaders},
         item.source,
     )
@@ -88,9 +98,9 @@ def at_least(signal: SignalDefinition, item: Observation) -> Reason:
     return Reason(
         f"risk.{signal.key}.at_least",
         f"{signal.title_vi} năm {item.year}: thấp nhất khối là {item.label} "
-        f"({vi_number(item.value)} {signal.unit_vi}), nên đơn vị không thấp hơn mức đó.",
+        f"({vi_plain(item.value)} {signal.unit_vi}), nên đơn vị không thấp hơn mức đó.",
         f"{signal.title_en} in {item.year}: the lowest of the block is {item.label} "
-        f"({item.value} {signal.unit_en}), so that the body is not below it.",
+        f"({plain(item.value)} {signal.unit_en}), so that the body is not below it.",
         {"year": item.year, "at_least": str(item.value)},
         item.source,
     )
@@ -100,9 +110,9 @@ def fall(signal: SignalDefinition, before: Observation, now: Observation) -> Rea
     """Two years side by side."""
     return Reason(
         f"risk.{signal.key}.fall",
-        f"{signal.title_vi}: {vi_number(before.value)} năm {before.year}, "
-        f"{vi_number(now.value)} năm {now.year}.",
-        f"{signal.title_en}: {before.value} in {before.year}, {now.value} in {now.year}.",
+        f"{signal.title_vi}: {vi_plain(before.value)} năm {before.year}, "
+        f"{vi_plain(now.value)} năm {now.year}.",
+        f"{signal.title_en}: {plain(before.value)} in {before.year}, {plain(now.value)} in {now.year}.",
         {"before": str(before.value), "now": str(now.value)},
         now.source,
     )
@@ -173,6 +183,18 @@ def no_papi_sector(sectors: Names) -> Reason:
         "bỏ trọng số này ra khỏi tổng.",
         f"PAPI measures none of the body's sectors ({sectors[1] or 'none assigned'}); "
         "the weight leaves the sum.",
+    )
+
+
+def old_papi(year: int, as_of: date) -> Reason:
+    """The newest year at hand is old."""
+    return Reason(
+        "risk.papi_sectors.old",
+        f"PAPI mới nhất có trong kho số liệu là của năm {year}, đã cũ so với năm {as_of.year}; "
+        "kết quả các năm sau, nếu đã công bố, cần được nạp vào.",
+        f"The newest PAPI at hand is of {year}, old by {as_of.year}; results of later years, if published, "
+        "should be imported.",
+        {"year": year, "as_of": as_of.isoformat()},
     )
 
 

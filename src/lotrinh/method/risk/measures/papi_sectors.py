@@ -45,6 +45,8 @@ def _read(signal: SignalDefinition, sectors: tuple[str, ...], context: Context) 
         return unknown(reasons)
     mean = (sum(shares, ZERO) / len(shares)).quantize(_STEP)
     reasons += [sentences.standing(s) for s in standings.values()]
+    if context.as_of.year - context.papi.year > context.profile.papi.old_after_years:
+        reasons.append(sentences.old_papi(context.papi.year, context.as_of))
     skipped = [s for s in sectors if s not in mapped]
     if skipped:
         reasons.append(sentences.not_measured(context.names(skipped)))
