@@ -7,6 +7,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.office.accounts.policies import verb_policy
@@ -15,8 +16,14 @@ from lotrinh.office.planning.exports.content import RoadmapContent
 from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 
+
+def _workbook(content: RoadmapContent) -> bytes:
+    """With headings in the reader's language."""
+    return exports.workbook(content, "en" if get_language() == "en" else "vi")
+
+
 FORMS: Final[dict[str, tuple[Callable[[RoadmapContent], bytes], str]]] = {
-    "xlsx": (exports.workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "docx": (exports.annex_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (exports.annex_pdf, "application/pdf"),
 }
