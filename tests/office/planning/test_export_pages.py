@@ -43,8 +43,8 @@ def roadmap(make_account: Callable[..., Any]) -> Roadmap:
     for code, announced in (("u1", True), ("u2", False)):
         Visit.objects.for_actions().create(
             roadmap=made, unit=units[code], team_id="t1", start_date=date(2020, 8, 11),
-            end_date=date(2020, 8, 11), start_part="am" if announced else "pm", end_part="am" if announced else "pm",
-            announced=announced,
+            end_date=date(2020, 8, 11), start_part="am" if announced else "pm",
+            end_part="am" if announced else "pm", announced=announced,
             reasons=[{"code": "risk", "vi": "Rủi ro cao.", "en": "High risk."}],
         )  # fmt: skip
     rows = Roadmap.objects.for_actions().filter(pk=made.pk)
