@@ -12,6 +12,7 @@ LOOSE = {
     "risk.unknown_counted_at",
     "risk.papi_sectors.sector",
     "risk.papi_sectors.left_out",
+    "risk.papi_sectors.old",
 }
 
 
