@@ -37,6 +37,27 @@ def _plan(library: Library, key: str, plan: PlanDefinition, document: Document) 
     else:
         yield from _units(library, plan, document)
     yield from _spans(plan, document)
+    yield from _basis(library, plan, document)
+
+
+def _basis(library: Library, plan: PlanDefinition, document: Document) -> Iterator[Fault]:
+    """A plan rests on acts that were issued and in force on its day."""
+    for i, item in enumerate(plan.basis):
+        for j, key in enumerate(item.acts):
+            act = library.sources.get(key)
+            if act is None:
+                continue
+            begins = act.in_force_from or act.date
+            ended = act.in_force_to is not None and act.in_force_to <= plan.date
+            if ended or (begins is not None and begins > plan.date):
+                yield Fault(
+                    "definitions.basis_not_in_force",
+                    document.where("basis", i, "acts", j),
+                    f"Văn bản {act.number} không có hiệu lực vào ngày của kế hoạch; hãy dẫn văn bản khác.",
+                    f"{act.number} was not in force on the day of the plan; cite another act.",
+                    got=f"{begins} … {act.in_force_to}",
+                    expected=f"in force on {plan.date}",
+                )
 
 
 def _units(library: Library, plan: PlanDefinition, document: Document) -> Iterator[Fault]:
