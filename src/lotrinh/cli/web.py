@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 import waitress
+from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
 from lotrinh.cli.output import DATA_WRONG, Step, json_option, language, put_json, say
@@ -22,7 +23,6 @@ from lotrinh.method.definitions import Library
 from lotrinh.office.platform.roles import roles
 from lotrinh.office.platform.worker import run_worker
 from lotrinh.office.project import demonstration, preparing
-from lotrinh.office.project.wsgi import application
 
 port_option = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port."
@@ -125,6 +125,7 @@ def _announce(host: str, port: int, as_json: bool, accounts: dict[str, str]) -> 
 
 def _serve(host: str, port: int, *, with_worker: bool) -> None:
     signal.signal(signal.SIGTERM, _stop)
+    application = get_wsgi_application()  # only now: it looks for the collected files once
     with _child() if with_worker else _nothing():
         waitress.serve(application, host=host, port=port, threads=8, ident=None, channel_timeout=120)
 

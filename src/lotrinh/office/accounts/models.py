@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +19,6 @@ class Account(AbstractUser):
     language = models.CharField(max_length=5, blank=True, choices=LANGUAGES)
     text_size = models.CharField(max_length=10, default="normal", choices=SIZES)
     is_demonstration = models.BooleanField(default=False)
-
-    objects = UserManager()
 
     class Meta:
         ordering = ["username"]

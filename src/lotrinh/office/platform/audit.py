@@ -28,7 +28,7 @@ def record(
 ) -> AuditEntry:
     """Write one entry in the caller's open transaction, so that change and entry live or die together.
 
-    actor: an account, or None for the system. subject: a saved row, or a pair (type, id) or triple with a label.
+    actor: an account, or None for the system. subject: a saved row, or (type, id), or (type, id, label).
     at: the moment, with its time zone. before, after: plain data of what changed.
     """
     if not connection.in_atomic_block:

@@ -9,7 +9,8 @@ from typing import Any
 import dj_database_url
 
 # WAL with immediate transactions: 8 writers x 250 transactions gave no "locked" and no lost update; either
-# alone is worse than the defaults. FULL keeps the last commit through a power cut and costs nothing measurable.
+# alone is worse than the defaults. FULL keeps the last commit through a power cut and costs nothing that
+# could be measured.
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",

@@ -1,8 +1,9 @@
 """Settings of the tests: the same, with quick hashing and plain static files."""
 
+from lotrinh.office.project import settings
 from lotrinh.office.project.settings import *  # noqa: F403
 
-SECRET_KEY = "for the tests alone, never for people"
+SECRET_KEY = "for the tests alone, never for people"  # noqa: S105  # nosec B105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -10,5 +11,5 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
-    DATABASES = {"default": {**DATABASES["default"], "NAME": ":memory:"}}  # noqa: F405
+if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    DATABASES = {"default": {**settings.DATABASES["default"], "NAME": ":memory:"}}

@@ -40,4 +40,4 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: a page that needs nothing but itself."""
-    return render(None, "platform/failed.html", status=500)  # type: ignore[arg-type]
+    return render(None, "platform/failed.html", status=500)

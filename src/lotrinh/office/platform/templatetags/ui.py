@@ -36,7 +36,8 @@ def icon(name: str, css: str = "") -> SafeString:
     """A Tabler outline icon, inline and hidden from screen readers: platform/icons/NAME.svg."""
     return format_html(
         '<svg class="icon {}" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" '
-        'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" '
+        'focusable="false">'
         "{}</svg>",
         css,
         _shapes(name),

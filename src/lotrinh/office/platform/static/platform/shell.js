@@ -52,6 +52,15 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// ── <button data-fill="#field" data-value="…"> writes into a field and goes there ───────────────────────────────
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill]");
+  const field = button && document.querySelector(button.dataset.fill);
+  if (!field) return;
+  field.value = button.dataset.value;
+  (field.form?.querySelector("input[type=password]") ?? field).focus();
+});
+
 // ── filters: <form data-auto> sends itself when a choice changes ────────────────────────────────────────────
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-auto]");
