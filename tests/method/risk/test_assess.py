@@ -164,3 +164,10 @@ def test_bad_weights_are_refused(profile: RiskProfile, weights: dict[str, int]) 
 def test_full_points_by_largest_remainder() -> None:
     points = full_points({"a": Decimal(1), "b": Decimal(1), "c": Decimal(1)})
     assert points == {"a": Decimal("33.3334"), "b": Decimal("33.3333"), "c": Decimal("33.3333")}
+
+
+def test_areas_of_an_index_are_not_the_index(profile: RiskProfile) -> None:
+    area = observe("hn.x", "par", 2019, value=9, component="2")
+    assert one(profile, area).contribution("par_level").status == "unknown"
+    both = one(profile, area, observe("hn.x", "par", 2019, value=80))
+    assert both.contribution("par_level").shortfall == Decimal("0.5")

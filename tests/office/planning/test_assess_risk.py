@@ -30,13 +30,17 @@ def test_marks_are_what_the_library_says_and_imports_count() -> None:
     assert all(abs(m.score - expected[m.unit.code]) < Decimal("0.0001") for m in marks)
 
     record_results([_imported("hn.d001", Decimal("61.5"))])
+    record_results([_imported("hn.d002", Decimal("43.05"), Decimal(70))])
     assert assess_risk(None, library, plan, at=AT) == 631
     after = RiskMark.objects.get(plan_key=plan.key, current=True, unit__code="hn.d001")
     assert after.score > expected["hn.d001"]
+    of_seventy = RiskMark.objects.get(plan_key=plan.key, current=True, unit__code="hn.d002")
+    assert of_seventy.score == after.score
 
 
-def _imported(code: str, value: Decimal) -> IndexResult:
+def _imported(code: str, value: Decimal, maximum: Decimal | None = None) -> IndexResult:
     return IndexResult(
+        maximum=maximum,
         subject=code,
         index="par",
         year=2019,

@@ -32,6 +32,10 @@ class Context:
         pairs = [self.sector_names.get(s, (s, s)) for s in sectors]
         return ", ".join(vi for vi, _ in pairs), ", ".join(en for _, en in pairs)
 
+    def figures(self, signal: SignalDefinition, codes: Iterable[str]) -> list[Observation]:
+        """Recent figures of the index as a whole; those of its areas are another matter."""
+        return self.recent(signal, [o for o in self.evidence.of(codes, signal.index) if not o.component])
+
     def recent(self, signal: SignalDefinition, items: list[Observation]) -> list[Observation]:
         """Observations not older than the signal allows, by their day or else their year."""
         if signal.max_age_years is None:

@@ -13,7 +13,7 @@ from lotrinh.method.risk.units import RiskUnit
 
 def read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading:
     """Newest pair of consecutive years with no break between them; a rise is a fall of nothing."""
-    found = context.recent(signal, context.evidence.of(unit.identity, signal.index))
+    found = context.figures(signal, unit.identity)
     years = {o.year: o for o in found if o.value is not None}
     for year in sorted(years, reverse=True):
         now, before = years[year], years.get(year - 1)

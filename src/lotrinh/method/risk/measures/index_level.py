@@ -18,11 +18,12 @@ from lotrinh.method.risk.units import RiskUnit
 
 def read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading:
     """An exact figure of the last years first, then the bounds by the newest year of the block."""
-    own = context.recent(signal, context.evidence.of(unit.identity, signal.index))
+    own = context.figures(signal, unit.identity)
     if own:
         return _own(signal, own)
     for block in unit.blocks:
-        reading = _by_block(signal, context.recent(signal, context.evidence.block(block, signal.index)))
+        whole = [o for o in context.evidence.block(block, signal.index) if not o.component]
+        reading = _by_block(signal, context.recent(signal, whole))
         if reading:
             return reading
     return unknown([sentences.no_data(signal)])

@@ -11,7 +11,7 @@ from lotrinh.method.risk.units import RiskUnit
 
 def read(signal: SignalDefinition, unit: RiskUnit, context: Context) -> Reading:
     """Bounds narrow the range; no observation leaves it open."""
-    found = context.recent(signal, context.evidence.of(unit.identity, signal.index))
+    found = context.figures(signal, unit.identity)
     if not found:
         return unknown([sentences.no_data(signal)])
     year = max(o.year for o in found)
