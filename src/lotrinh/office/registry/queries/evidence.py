@@ -34,8 +34,8 @@ def _observation(row: IndexResult) -> Observation:
     named = bool(row.component_vi)
     return Observation(
         subject=row.subject, index=row.index, year=row.year, component=row.component,
-        value=_percent(row, row.value), at_least=_percent(row, row.at_least), at_most=_percent(row, row.at_most),
-        rank=row.rank, last=row.last, block=row.block,
+        value=_percent(row, row.value), at_least=_percent(row, row.at_least),
+        at_most=_percent(row, row.at_most), rank=row.rank, last=row.last, block=row.block,
         published_on=row.published_on, published_mark=row.published_mark or "seen", note=row.note,
         label=row.component_vi if named else row.subject_name, label_en=row.component_en if named else "",
         source=Source(f"{row.index}-{row.year}", row.source, day, row.url),
