@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lotrinh.method.roadmap.answer import Roadmap as Answer
+from lotrinh.method.roadmap.explain import explain
 from lotrinh.method.roadmap.problem import Problem
+from lotrinh.method.roadmap.solve import Progress, solve
 
-
-def solve(problem: Problem, *, seed: int, limit: float) -> Answer:
-    """Solve."""
-    raise NotImplementedError
-
-
-def explain(problem: Problem, answer: Answer) -> Answer:
-    """Explain."""
-    return answer
+__all__ = ["Progress", "explain", "solve", "what_if"]
 
 
 def what_if(problem: Problem, answer: Answer) -> list[dict[str, Any]]:

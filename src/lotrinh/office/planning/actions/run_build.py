@@ -1,4 +1,4 @@
-"""Run a build that waits: compose, draw, solve, verify, explain, keep. Progress stands in the row as it goes."""
+"""Run a build that waits: compose, draw, solve, verify, explain, keep. The row tells how far it is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from lotrinh.method.definitions import Library
@@ -18,9 +19,14 @@ from lotrinh.office.planning.actions.store_roadmap import store_roadmap
 from lotrinh.office.planning.building import compose
 from lotrinh.office.planning.judging import judge
 from lotrinh.office.planning.models import Build, Roadmap
-from lotrinh.office.planning.solving import explain, solve
+from lotrinh.office.planning.solving import Progress, explain, solve
 from lotrinh.office.platform import audit
 
+NONE_EXISTS = ("Không có lộ trình nào thỏa mọi quy tắc cứng.", "No roadmap keeps every hard rule.")
+NONE_FOUND = (
+    "Chưa tìm được lộ trình trong giới hạn này; hãy tăng giới hạn.",
+    "No roadmap was found within this limit; raise the limit.",
+)
 Clock = Callable[[], datetime]
 
 
@@ -57,7 +63,7 @@ def _take(build_id: int) -> Build | None:
 
 def _work(build: Build, now: Clock) -> None:
     say = _teller(build, now)
-    problem = with_draw(compose(Library.open(), build.plan), build.seed)
+    problem = with_draw(compose(Library.open(settings.DEFINITIONS), build.plan), build.seed)
     say(
         10,
         f"Đề bài: {len(problem.units)} đơn vị, {len(problem.teams)} đoàn, {len(problem.half_days)} buổi.",
@@ -68,7 +74,7 @@ def _work(build: Build, now: Clock) -> None:
         f"Đang tìm lộ trình, nhiều nhất {build.limit:g} giây.",
         f"Searching for at most {build.limit:g} seconds.",
     )
-    answer = solve(problem, seed=build.seed, limit=build.limit)
+    answer = solve(problem, seed=build.seed, limit=build.limit, progress=_watcher(build))
     if not answer.visits:
         _end_without(build, answer, now)
         return
@@ -78,6 +84,19 @@ def _work(build: Build, now: Clock) -> None:
     roadmap = _keep(build, problem, explain(problem, answer), now)
     say(99, f"Đã lưu phiên bản {roadmap.version}.", f"Kept as version {roadmap.version}.")
     _end(build, states.DONE, now, result=roadmap, clashes=[r.as_dict() for r in verdict.broken])
+
+
+def _watcher(build: Build) -> Callable[[Progress], None]:
+    shown = 15
+
+    def watch(progress: Progress) -> None:
+        nonlocal shown
+        now = 15 + int(60 * min(1.0, progress.done))
+        if now > shown:
+            shown = now
+            Build.objects.for_actions().filter(pk=build.pk).update(progress=now)
+
+    return watch
 
 
 def _found(answer: Answer, language: str) -> str:
@@ -98,9 +117,7 @@ def _keep(build: Build, problem: Problem, answer: Answer, now: Clock) -> Roadmap
 
 
 def _end_without(build: Build, answer: Answer, now: Clock) -> None:
-    _teller(build, now)(
-        99, "Không có lộ trình nào thỏa mọi quy tắc cứng.", "No roadmap keeps every hard rule."
-    )
+    _teller(build, now)(99, *(NONE_EXISTS if answer.status == "infeasible" else NONE_FOUND))
     _end(build, states.DONE, now, clashes=[r.as_dict() for r in answer.clashes])
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.queries.plans import short_team, team_names
 from lotrinh.office.planning.queries.roadmaps import sees_everything, visits_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Chip:
     end: date
     end_part: str
     announced: bool
+    team_short: str = ""
 
     @property
     def whole_day(self) -> bool:
@@ -116,26 +118,29 @@ class Board:
     kinds: tuple[tuple[str, int], ...]
 
 
-def chip_of(visit: Visit) -> Chip:
-    """A visit as a chip; needs unit and parent at hand."""
+def chip_of(visit: Visit, teams: dict[str, str]) -> Chip:
+    """A visit as a chip; needs unit and parent at hand. teams: names by id."""
+    unit = visit.unit
     return Chip(
-        visit.pk,
-        visit.unit.name,
-        visit.unit.code,
-        visit.unit.kind,
-        visit.unit.parent.name if visit.unit.parent else "",
-        visit.team_id,
-        visit.start_date,
-        visit.start_part,
-        visit.end_date,
-        visit.end_part,
-        visit.announced,
+        pk=visit.pk,
+        unit=unit.name,
+        code=unit.code,
+        kind=unit.kind,
+        parent=unit.parent.name if unit.parent else "",
+        team=visit.team_id,
+        start=visit.start_date,
+        start_part=visit.start_part,
+        end=visit.end_date,
+        end_part=visit.end_part,
+        announced=visit.announced,
+        team_short=short_team(teams.get(visit.team_id, visit.team_id)),
     )
 
 
 def board(actor: Account, roadmap: Roadmap) -> Board:
     """Teams are columns, weeks are rows; teams without a visible visit are shown to the planning side only."""
-    chips = [chip_of(v) for v in visits_of(actor, roadmap)]
+    names = team_names(roadmap.plan)
+    chips = [chip_of(v, names) for v in visits_of(actor, roadmap)]
     teams = _teams(actor, roadmap, chips)
     weeks = _weeks(roadmap, chips, [t.id for t in teams], with_reasons=sees_everything(actor))
     hidden = sum(not c.announced for c in chips) if sees_everything(actor) else None
@@ -147,12 +152,13 @@ def board(actor: Account, roadmap: Roadmap) -> Board:
 
 
 def _teams(actor: Account, roadmap: Roadmap, chips: list[Chip]) -> list[TeamColumn]:
+    names = team_names(roadmap.plan)
     seen = {c.team for c in chips}
     raw = [t for t in roadmap.problem["teams"] if sees_everything(actor) or t["id"] in seen]
     return [
         TeamColumn(
             t["id"],
-            t.get("name") or t["id"],
+            names.get(t["id"], t["id"]),
             tuple(t["members"]),
             sum(c.team == t["id"] for c in chips),
             sum(length(c) for c in chips if c.team == t["id"]),
@@ -259,8 +265,9 @@ class Month:
 def months(actor: Account, roadmap: Roadmap) -> list[Month]:
     """Every month of the period; a visit stands on each day it takes."""
     by_day: dict[date, list[Chip]] = defaultdict(list)
+    names = team_names(roadmap.plan)
     for visit in visits_of(actor, roadmap):
-        chip, day = chip_of(visit), visit.start_date
+        chip, day = chip_of(visit, names), visit.start_date
         while day <= visit.end_date:
             by_day[day].append(chip)
             day += ONE_DAY

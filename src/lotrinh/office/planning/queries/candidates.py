@@ -25,6 +25,7 @@ SORTS = {
     "range": ("spread", "-score"),
     "rank": ("unit__kind", "rank"),
 }
+NO_DATA = {"vi": "Chưa có dữ liệu", "en": "No data"}
 TONES = {
     "par_level": 1,
     "par_fall": 2,
@@ -153,17 +154,18 @@ def _row(mark: RiskMark, listed: SelectionMark | None) -> Candidate:
 
 
 def segments(contributions: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
-    """The stacked bar: known parts first, what is counted without data hatched behind them."""
-    known, unknown = [], []
+    """The stacked bar: the known parts, and behind them in one piece what is counted without data."""
+    known, unknown = [], Decimal(0)
     for place, part in enumerate(contributions):
         points, low = Decimal(part["points"]), Decimal(part["low"])
-        tone = TONES.get(part["signal"], place % 8 + 1)
-        label = {"vi": part["title_vi"], "en": part["title_en"]}
         if low > 0:
+            tone = TONES.get(part["signal"], place % 8 + 1)
+            label = {"vi": part["title_vi"], "en": part["title_en"]}
             known.append({"label": label, "value": low, "tone": tone, "unknown": False})
-        if points > low:
-            unknown.append({"label": label, "value": points - low, "tone": tone, "unknown": True})
-    return tuple(known + unknown)
+        unknown += points - low
+    if unknown > 0:
+        known.append({"label": NO_DATA, "value": unknown, "tone": 7, "unknown": True})
+    return tuple(known)
 
 
 @dataclass(frozen=True, slots=True)

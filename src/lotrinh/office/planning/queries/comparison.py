@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.queries.plans import team_names
 from lotrinh.office.planning.queries.roadmaps import visits_of
 
 if TYPE_CHECKING:
@@ -66,25 +67,29 @@ def comparison(actor: Account, first: Roadmap, second: Roadmap) -> Comparison:
     """What would change from the first to the second, as far as the actor may know."""
     old = {v.unit_id: v for v in visits_of(actor, first)}
     new = {v.unit_id: v for v in visits_of(actor, second)}
-    changes, same = [], 0
+    changes, same, names = [], 0, team_names(first.plan)
     for unit in old.keys() | new.keys():
         was, now = old.get(unit), new.get(unit)
-        if was is not None and now is not None and _place(was) == _place(now):
+        if was is not None and now is not None and _place(was, names) == _place(now, names):
             same += 1
             continue
-        changes.append(_change(was, now))
+        changes.append(_change(was, now, names))
     changes.sort(key=lambda c: ({"removed": 0, "added": 1, "moved": 2}[c.kind], c.unit))
     return Comparison(tuple(changes), same)
 
 
-def _place(visit: Visit) -> Place:
-    return Place(visit.team_id, visit.start_date, visit.start_part, visit.announced)
+def _place(visit: Visit, names: dict[str, str]) -> Place:
+    return Place(names.get(visit.team_id, visit.team_id), visit.start_date, visit.start_part, visit.announced)
 
 
-def _change(was: Visit | None, now: Visit | None) -> Change:
+def _change(was: Visit | None, now: Visit | None, names: dict[str, str]) -> Change:
     some = now if now is not None else was
     assert some is not None
     kind = "added" if was is None else "removed" if now is None else "moved"
     return Change(
-        some.unit.name, some.unit.code, kind, _place(was) if was else None, _place(now) if now else None
+        some.unit.name,
+        some.unit.code,
+        kind,
+        _place(was, names) if was else None,
+        _place(now, names) if now else None,
     )

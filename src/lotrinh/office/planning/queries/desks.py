@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,7 +44,13 @@ def desks(actor: Account) -> list[Desk]:
 def _desk(actor: Account, work: Work) -> Desk:
     all_of_it = sees_everything(actor)
     steps = _planning_steps(work) if all_of_it else _reading_steps(work)
-    return Desk(work, tuple(steps), all_of_it)
+    return Desk(work, tuple(one_next(steps)), all_of_it)
+
+
+def one_next(steps: list[Step]) -> list[Step]:
+    """Only the first step that waits is the next one."""
+    waiting = [s for s in steps if s.state == "next"]
+    return [replace(s, state="later") if s in waiting[1:] else s for s in steps]
 
 
 def _planning_steps(work: Work) -> list[Step]:
@@ -83,7 +90,7 @@ def _build_note(work: Work) -> str:
         return _("None has been built yet.")
     if newest.gap is None:
         return _("Version %(v)s") % {"v": newest.version}
-    gap = f"{100 * newest.gap:.2f}".replace(".", _("decimal mark"))
+    gap = number_format(round(100 * newest.gap, 2), decimal_pos=2, use_l10n=True)
     return _("Version %(v)s, %(gap)s %% from the proven bound") % {"v": newest.version, "gap": gap}
 
 

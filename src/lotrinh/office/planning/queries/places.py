@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.queries.plans import team_names
 from lotrinh.office.planning.queries.roadmaps import sees_everything, visits_of
 
 if TYPE_CHECKING:
@@ -35,18 +36,22 @@ class Place:
     lat: float | None
     lon: float | None
     borrowed: bool
+    team: str = ""
 
 
 def places(actor: Account, roadmap: Roadmap) -> list[Place]:
     """The visits this person may know of, with their points."""
-    return [_place(v) for v in visits_of(actor, roadmap)]
+    names = team_names(roadmap.plan)
+    return [_place(v, names.get(v.team_id, v.team_id)) for v in visits_of(actor, roadmap)]
 
 
-def _place(visit: Visit) -> Place:
+def _place(visit: Visit, team: str) -> Place:
     unit, parent = visit.unit, visit.unit.parent
     if unit.lat is not None:
-        return Place(visit, unit.lat, unit.lon, False)
-    return Place(visit, parent.lat if parent else None, parent.lon if parent else None, parent is not None)
+        return Place(visit, unit.lat, unit.lon, False, team)
+    return Place(
+        visit, parent.lat if parent else None, parent.lon if parent else None, parent is not None, team
+    )
 
 
 def map_layers(actor: Account, roadmap: Roadmap) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def _point(roadmap: Roadmap, place: Place) -> dict[str, Any]:
         "properties": {
             "name": visit.unit.name,
             "kind": visit.unit.kind,
-            "team": visit.team_id,
+            "team": place.team,
             "announced": visit.announced,
             "date": visit.start_date.isoformat(),
             "part": visit.start_part,

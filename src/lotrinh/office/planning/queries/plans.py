@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from lotrinh.method.definitions import Library
 from lotrinh.office.planning import states
@@ -26,6 +26,7 @@ class Cited:
     title: str = ""
     url: str = ""
     reason: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ def _cited(raw: dict[str, Any], sources: dict[str, Any]) -> Cited:
     return Cited(
         raw["mark"], f"{act.number} – {name}" if act.number else name, act.url, said(raw.get("reason"))
     )
+
+
+def team_names(plan: Plan) -> dict[str, str]:
+    """Team id → its name in the reader's language."""
+    return {t["id"]: said(t["name"]) or t["id"] for t in plan.definition["teams"]}
+
+
+def short_team(name: str) -> str:
+    """A team's name in as few letters as a chip has room for: its number with a letter, else its first letters."""
+    digits = "".join(c for c in name if c.isdigit())
+    return pgettext("letter before a team's number", "T") + digits if digits else name[:4]
 
 
 def sector_names(keys: list[str]) -> tuple[str, ...]:

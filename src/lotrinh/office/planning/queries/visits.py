@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lotrinh.method.trace import Reason
 from lotrinh.office.planning.models import Roadmap, Visit
 from lotrinh.office.planning.queries.board import Chip, chip_of
-from lotrinh.office.planning.queries.plans import sector_names
+from lotrinh.office.planning.queries.plans import sector_names, team_names
 from lotrinh.office.planning.queries.roadmaps import reasons_from, sees_everything, visits_of
 
 if TYPE_CHECKING:
@@ -47,19 +47,20 @@ def visit_sheet(actor: Account, roadmap: Roadmap, visit: Visit) -> VisitSheet:
     all_of_it = sees_everything(actor)
     unit = next(u for u in roadmap.problem["units"] if u["code"] == visit.unit.code)
     team = next(t for t in roadmap.problem["teams"] if t["id"] == visit.team_id)
-    same_team = [chip_of(v) for v in visits_of(actor, roadmap) if v.team_id == visit.team_id]
+    names = team_names(roadmap.plan)
+    same_team = [chip_of(v, names) for v in visits_of(actor, roadmap) if v.team_id == visit.team_id]
     place = next(i for i, c in enumerate(same_team) if c.pk == visit.pk)
     keys = list(dict.fromkeys([*unit["fields"], *(f for m in team["members"] for f in m.get("fields", []))]))
-    names = dict(zip(keys, sector_names(keys), strict=True))
+    fields = dict(zip(keys, sector_names(keys), strict=True))
     return VisitSheet(
         same_team[place],
-        team.get("name") or team["id"],
-        _members(roadmap, team, names),
-        tuple(names[k] for k in unit["fields"]),
+        names.get(team["id"], team["id"]),
+        _members(roadmap, team, fields),
+        tuple(fields[k] for k in unit["fields"]),
         unit["risk"] if all_of_it else None,
         tuple(reasons_from(visit.reasons)) if all_of_it else (),
         _days(roadmap) if all_of_it else (),
-        tuple((t["id"], t.get("name") or t["id"]) for t in roadmap.problem["teams"]) if all_of_it else (),
+        tuple((t["id"], names.get(t["id"], t["id"])) for t in roadmap.problem["teams"]) if all_of_it else (),
         same_team[place - 1] if place else None,
         same_team[place + 1] if place + 1 < len(same_team) else None,
     )

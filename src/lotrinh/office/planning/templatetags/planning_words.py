@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext_noop, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -63,7 +63,7 @@ ROLES = {
 }
 SECTIONS = {
     "contents": gettext_noop("Contents"),
-    "period": gettext_noop("Time"),
+    "period": gettext_noop("When"),
     "who": gettext_noop("Who is inspected"),
     "focus": gettext_noop("Focus"),
     "purposes": gettext_noop("Purposes"),
@@ -97,13 +97,13 @@ TABLES = {
     "mode": MODES,
 }
 DAYS = (
-    gettext_noop("Mon"),
-    gettext_noop("Tue"),
-    gettext_noop("Wed"),
-    gettext_noop("Thu"),
-    gettext_noop("Fri"),
-    gettext_noop("Sat"),
-    gettext_noop("Sun"),
+    pgettext_lazy("short day", "Mon"),
+    pgettext_lazy("short day", "Tue"),
+    pgettext_lazy("short day", "Wed"),
+    pgettext_lazy("short day", "Thu"),
+    pgettext_lazy("short day", "Fri"),
+    pgettext_lazy("short day", "Sat"),
+    pgettext_lazy("short day", "Sun"),
 )
 
 
@@ -123,7 +123,7 @@ def part_word(part: str) -> str:
 @register.filter
 def weekday(day: date) -> str:
     """The short name of the day."""
-    return _(DAYS[day.weekday()])
+    return str(DAYS[day.weekday()])
 
 
 @register.filter
@@ -164,7 +164,7 @@ def bars(segments: Any) -> Any:
 def _label(segment: dict[str, Any]) -> str:
     text = localized_label(segment["label"])
     points = f"{float(segment['value']):.1f}"
-    return f"{text}: {points}" + (" " + _("(no data)") if segment["unknown"] else "")
+    return f"{text}: {points}"
 
 
 def localized_label(label: Any) -> str:
