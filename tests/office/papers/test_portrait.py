@@ -8,11 +8,11 @@ import pypdf
 
 from lotrinh.office.platform.papers.docx import render_docx
 from lotrinh.office.platform.papers.form import read_form
-from lotrinh.office.platform.papers.paper import Paper, Signature, Text, Title
+from lotrinh.office.platform.papers.paper import Paper, Signature, Text, Title, head_lines
 from lotrinh.office.platform.papers.pdf import render_pdf
 
 PAPER = Paper(
-    parent_body="Ủy ban nhân dân thành phố Hà Nội", issuing_body=("SỞ NỘI VỤ",), symbol="QĐ-SNV",
+    parent_body=head_lines("Ủy ban nhân dân thành phố Hà Nội"), issuing_body=("SỞ NỘI VỤ",), symbol="QĐ-SNV",
     place="Hà Nội", year=2018, number=741, signed_on=date(2018, 5, 16), kind="QUYẾT ĐỊNH",
     subject="Thành lập Đoàn kiểm tra",
     body=(Title("Điều 1."), Text("Thành lập Đoàn kiểm tra. " * 60),
@@ -21,7 +21,7 @@ PAPER = Paper(
     recipients=("Như Điều 2;", "Lưu: VT."),
 )  # fmt: skip
 WORDS = (
-    "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI", "SỞ NỘI VỤ", "Số: 741/QĐ-SNV", "Hà Nội, ngày 16 tháng 5 năm 2018",
+    "ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI", "SỞ NỘI VỤ", "Số: 741/QĐ-SNV", "Hà Nội, ngày 16 tháng 5 năm 2018",
     "QUYẾT ĐỊNH", "Có hiệu lực từ ngày ký./.", "KT. GIÁM ĐỐC", "Nguyễn Thị Ngọc", "- Như Điều 2;",
 )  # fmt: skip
 

@@ -93,8 +93,8 @@ def _head(document: Any, paper: Paper, form: Form, width: float) -> None:
     left, right = _two_columns(document, width, 0.42)
     sizes, words = form.sizes_pt, form.wording
     column = (width * 0.42, width * 0.58)
-    if paper.parent_body:
-        _line(left, paper.parent_body.upper(), sizes.parent_body.chosen)
+    for text in paper.parent_body:
+        _line(left, text, sizes.parent_body.chosen)
     for text in paper.issuing_body:
         _line(left, text, sizes.issuing_body.chosen, bold=True)
     _rule(left, column[0], column[0] * 0.22)

@@ -79,7 +79,8 @@ class Paper:
     """An administrative document.
 
     number and signed_on are None until the paper is signed: both are given with the signature, so a draft
-    leaves room for them. issuing_body: lines as they stand in the head. draft_mark: "" once adopted.
+    leaves room for them. parent_body, issuing_body: lines as they
+    stand in the head. draft_mark: "" once adopted.
     """
 
     issuing_body: tuple[str, ...]
@@ -91,7 +92,7 @@ class Paper:
     body: tuple[Block, ...]
     signature: Signature
     recipients: tuple[str, ...]
-    parent_body: str = ""
+    parent_body: tuple[str, ...] = ()
     number: int | None = None
     signed_on: date | None = None
     references: tuple[str, ...] = ()

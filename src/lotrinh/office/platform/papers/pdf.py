@@ -43,7 +43,7 @@ def _paper_data(paper: Paper, form: Form) -> dict[str, Any]:
         "indent_mm": form.text.first_line_indent_mm.chosen,
         "after_pt": form.text.space_after_pt.chosen,
         "words": form.wording.model_dump(),
-        "parent_body": paper.parent_body.upper(),
+        "parent_body": list(paper.parent_body),
         "issuing_body": list(paper.issuing_body),
         "number": paper.number_line(form.wording.number_prefix),
         "place_date": paper.date_line(),
