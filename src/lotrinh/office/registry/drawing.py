@@ -13,8 +13,11 @@ from lotrinh.office.registry.queries.results import Line, ResultTable
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 170, 40, 24, 22, 26
 
 
-def risk_segments(mark: RiskMark, language: str) -> list[dict[str, Any]]:
-    """What is known first, in the order of the profile, then what is counted without being known."""
+def risk_segments(mark: RiskMark, language: str, *, small: bool = False) -> list[dict[str, Any]]:
+    """What is known first, in the order of the profile, then what is counted without being known.
+
+    small: the unknown parts as one, for a bar in a table.
+    """
     known, unknown = [], []
     for place, part in enumerate(mark.contributions):
         low, points = Decimal(part["low"]), Decimal(part["points"])
@@ -26,11 +29,15 @@ def risk_segments(mark: RiskMark, language: str) -> list[dict[str, Any]]:
             unknown.append(
                 {"label": f"{name}: {points - low:.1f} (?)", "value": points - low, "unknown": True}
             )
+    if small and unknown:
+        label = "No data" if language == "en" else "Chưa có dữ liệu"
+        total = sum((Decimal(str(part["value"])) for part in unknown), Decimal(0))
+        unknown = [{"label": f"{label}: {total:.1f}", "value": total, "unknown": True}]
     return [*known, *unknown]
 
 
-def risk_parts(mark: RiskMark) -> list[dict[str, Any]]:
-    """The contributions with their tone, the heaviest first, what does not apply last."""
+def risk_parts(mark: RiskMark) -> dict[str, list[dict[str, Any]]]:
+    """The contributions with their tone: known (or in part), unknown, not applicable; heaviest first."""
     parts = [
         {
             **part,
@@ -42,8 +49,11 @@ def risk_parts(mark: RiskMark) -> list[dict[str, Any]]:
         }
         for place, part in enumerate(mark.contributions)
     ]
-    order = {"known": 0, "bounded": 0, "unknown": 1, "not_applicable": 2}
-    return sorted(parts, key=lambda part: (order.get(part["status"], 9), -part["points"]))
+    parts.sort(key=lambda part: -part["points"])
+    groups: dict[str, list[dict[str, Any]]] = {"known": [], "unknown": [], "not_applicable": []}
+    for part in parts:
+        groups["known" if part["status"] == "bounded" else part["status"]].append(part)
+    return groups
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def count_changes(kind: str, rows: list[dict[str, Any]]) -> dict[str, int]:
     if kind == "index-results":
         unit_ids = dict(Unit.objects.values_list("code", "pk"))
         results = [as_result(row, unit_ids) for row in rows]
-        found = compare(results)
+        found = compare(results, keep_unsaid=True)
         changes = {id(r): "new" for r in found.new} | {id(r): "same" for r in found.same}
         for row, result in zip(rows, results, strict=True):
             row["change"] = changes.get(id(result), "corrected")

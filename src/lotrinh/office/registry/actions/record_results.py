@@ -37,13 +37,18 @@ def key_of(row: IndexResult) -> Key:
     return row.subject, row.index, row.year, row.component
 
 
-def compare(rows: Iterable[IndexResult]) -> Comparison:
-    """Sort the rows into new, same and corrected. Keys must differ among the rows."""
+def compare(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) -> Comparison:
+    """Sort the rows into new, same and corrected. Keys must differ among the rows.
+
+    keep_unsaid: what a row leaves empty stays as it holds (a table that people bring never takes a figure away).
+    """
     rows = list(rows)
     holding = _holding(rows)
     found = Comparison([], [], [])
     for row in rows:
         old = holding.get(key_of(row))
+        if old is not None and keep_unsaid:
+            _fill(row, old)
         if old is None:
             found.new.append(row)
         elif all(getattr(old, name) == getattr(row, name) for name in COMPARED):
@@ -53,6 +58,13 @@ def compare(rows: Iterable[IndexResult]) -> Comparison:
     return found
 
 
+def _fill(row: IndexResult, old: IndexResult) -> None:
+    """Take from the figure that holds what the row does not say."""
+    for name in (*COMPARED, "component_vi", "component_en"):
+        if getattr(row, name) in (None, "", False):
+            setattr(row, name, getattr(old, name))
+
+
 def _holding(rows: Sequence[IndexResult]) -> dict[Key, IndexResult]:
     indices, years = {row.index for row in rows}, {row.year for row in rows}
     held = IndexResult.objects.filter(current=True, index__in=indices, year__in=years)
@@ -60,9 +72,9 @@ def _holding(rows: Sequence[IndexResult]) -> dict[Key, IndexResult]:
 
 
 @transaction.atomic
-def record_results(rows: Iterable[IndexResult]) -> dict[str, int]:
+def record_results(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) -> dict[str, int]:
     """Write what is new or corrected. Returns the counts of new, same and corrected."""
-    found = compare(rows)
+    found = compare(rows, keep_unsaid=keep_unsaid)
     for start in range(0, len(found.corrected), BATCH):
         old = [before.pk for before, _ in found.corrected[start : start + BATCH]]
         IndexResult.objects.filter(pk__in=old).update(current=False)

@@ -39,7 +39,7 @@ def _write(batch: ImportBatch) -> dict[str, int]:
     """Compared again with what holds now: somebody may have taken another file since the preview."""
     if batch.kind == ImportBatch.ImportKind.INDEX_RESULTS:
         unit_ids = dict(Unit.objects.values_list("code", "pk"))
-        return record_results(as_result(row, unit_ids) for row in batch.rows)
+        return record_results((as_result(row, unit_ids) for row in batch.rows), keep_unsaid=True)
     record_units(batch.rows)
     return {name: int(batch.counts[name]) for name in ("new", "corrected", "same")}
 

@@ -31,8 +31,8 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=_("What the file holds"), choices=ImportBatch.ImportKind.choices)
     file = forms.FileField(label=_("File (.xlsx or .csv)"), allow_empty_file=True, max_length=200)
 
-    def __init_now(self, *args: object, **kwargs: object) -> None:
-        super().__init_now(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["kind"].widget.attrs["class"] = "form-select"
         self.fields["file"].widget.attrs |= {"class": "form-control", "accept": ".xlsx,.csv,.txt"}
 
@@ -69,7 +69,7 @@ def import_preview(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     batch = _batch_or_404(request, token)
     columns = [c for c in KINDS[batch.kind] if any(c.key in row for row in batch.rows[:200])]
     rows = Paginator(batch.rows, 100).get_page(request.GET.get("page"))
-    cells = [(row, [row.get(column.key, "") for column in columns]) for row in rows.object_list]
+    cells = [(row, [(column, row.get(column.key, "")) for column in columns]) for row in rows.object_list]
     context = {
         "batch": batch,
         "columns": columns,

@@ -15,5 +15,5 @@ from lotrinh.office.registry.searching import search_everywhere
 def search(request: HttpRequest) -> HttpResponse:
     """Hits by kind; words match without their marks."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    groups = search_everywhere(request.user, words)
-    return render(request, "registry/search.html", {"words": words, "groups": groups})
+    found = search_everywhere(request.user, words)
+    return render(request, "registry/search.html", {"words": words, "found": found})

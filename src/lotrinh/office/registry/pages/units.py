@@ -69,7 +69,7 @@ def _wish(form: UnitFilter, request: HttpRequest) -> UnitWish:
         parent=wish.get("parent", ""),
         sector=wish.get("sector", ""),
         as_of=day,
-        sort=wish.get("sort") or "name",
+        sort=wish.get("sort") or "kind",
     )
 
 
@@ -83,7 +83,7 @@ def _rows(request: HttpRequest, shown: list[Unit]) -> list[dict[str, Any]]:
             "unit": unit,
             "par": results.get(unit.pk),
             "mark": marks.get(unit.pk),
-            "segments": risk_segments(marks[unit.pk], language) if unit.pk in marks else [],
+            "segments": risk_segments(marks[unit.pk], language, small=True) if unit.pk in marks else [],
         }
         for unit in shown
     ]

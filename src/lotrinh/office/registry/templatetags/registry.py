@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import get_language
 
+from lotrinh.office.registry.library import opened_library
 from lotrinh.office.registry.models import IndexResult
 from lotrinh.office.registry.queries.results import ResultTable
 
@@ -31,6 +33,34 @@ def hundred(share: Any) -> str:
 def years(values: Iterable[int]) -> str:
     """Years in order, separated by commas."""
     return ", ".join(str(value) for value in sorted(values))
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A day written 2019-04-28 as people here write it; anything else as it is."""
+    try:
+        return dt.date.fromisoformat(text).strftime("%d/%m/%Y")
+    except ValueError:
+        return text
+
+
+@register.filter
+def shown(value: Any, holds: str) -> str:
+    """A waiting value as people here write it: days, decimals with the mark of the language, lists."""
+    if holds == "date":
+        return iso_day(str(value))
+    if holds == "decimal":
+        return str(value) if get_language() == "en" else str(value).replace(".", ",")
+    if isinstance(value, list):
+        return "; ".join(value)
+    return str(value).upper() if holds == "index" else str(value)
+
+
+@register.filter
+def plan_number(key: str) -> str:
+    """The number of a plan as people know it; its key when the plan is not defined."""
+    library = opened_library()
+    return library.plan(key).number if key in library.plans() else key
 
 
 @register.filter
