@@ -11,6 +11,17 @@ from lotrinh.method.risk.sentences import plain, short, vi_date, vi_number, vi_p
 from lotrinh.method.trace import Reason
 
 
+INDEX_NAMES = {
+    "par": ("Chỉ số CCHC", "PAR Index"),
+    "sipas": ("SIPAS", "SIPAS"),
+    "finding": ("kết quả kiểm tra", "inspection"),
+    "late_dossiers": ("hồ sơ trễ hạn", "late dossiers"),
+    "overdue_tasks": ("nhiệm vụ quá hạn", "overdue tasks"),
+    "complaints": ("phản ánh, kiến nghị", "complaints"),
+    "self_minus_appraised": ("tự chấm so với thẩm định", "self-score against appraised"),
+}
+
+
 def explain(result: RiskResult) -> list[Reason]:
     """The score and its range, the signals by points, what is unknown, what is shown only."""
     out = [_score(result)]
@@ -74,13 +85,14 @@ def _unknown(items: Sequence[Contribution]) -> list[Reason]:
 
 
 def _shown_only(item: Observation) -> Reason:
+    name_vi, name_en = INDEX_NAMES.get(item.index, (item.index, item.index))
     told_vi = vi_plain(item.value) if item.value is not None else item.note
-    told_en = plain(item.value) if item.value is not None else item.note
+    told_en = plain(item.value) if item.value is not None else item.note_en or item.note
     return Reason(
         "risk.shown_only",
-        f"Trước khi sáp nhập ({item.label}, {item.index}, {item.year}): {told_vi}. "
+        f"Trước khi sáp nhập ({item.label}, {name_vi}, {item.year}): {told_vi}. "
         "Chỉ để tham khảo, không tính vào điểm của đơn vị mới.",
-        f"Before the merger ({item.label}, {item.index}, {item.year}): {told_en}. "
+        f"Before the merger ({item.label}, {name_en}, {item.year}): {told_en}. "
         "For information only; it does not enter the score of the new body.",
         {"index": item.index, "year": item.year, "unit": item.subject},
         item.source,

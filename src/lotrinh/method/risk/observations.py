@@ -43,6 +43,7 @@ class Observation:
     label: str = ""
     label_en: str = ""
     note: str = ""
+    note_en: str = ""
 
     def known_by(self, day: date) -> bool:
         """Whether somebody deciding on that day could have read it."""
@@ -61,6 +62,7 @@ class Observation:
             "rank": self.rank,
             "label": self.label,
             "note": self.note,
+            "note_en": self.note_en,
             "state": self.state,
             "occurred_on": self.occurred_on.isoformat() if self.occurred_on else None,
             "published_on": self.published_on.isoformat(),

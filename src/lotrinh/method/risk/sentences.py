@@ -70,11 +70,12 @@ def figure(signal: SignalDefinition, item: Observation) -> Reason:
         vi, en, value = "nhiều nhất ", "at most ", item.at_most or Decimal(0)
     rank_vi = f", hạng {item.rank}" if item.rank else ""
     rank_en = f", rank {item.rank}" if item.rank else ""
-    note = f" ({item.note})" if item.note else ""
+    note_vi = f" ({item.note})" if item.note else ""
+    note_en = f" ({item.note_en})" if item.note_en else ""
     return Reason(
         f"risk.{signal.key}.figure",
-        f"{signal.title_vi} năm {item.year}: {vi}{vi_plain(value)} {signal.unit_vi}{rank_vi}{note}.",
-        f"{signal.title_en} in {item.year}: {en}{plain(value)} {signal.unit_en}{rank_en}{note}.",
+        f"{signal.title_vi} năm {item.year}: {vi}{vi_plain(value)} {signal.unit_vi}{rank_vi}{note_vi}.",
+        f"{signal.title_en} in {item.year}: {en}{plain(value)} {signal.unit_en}{rank_en}{note_en}.",
         {"year": item.year, "value": str(value)},
         item.source,
     )
@@ -134,7 +135,8 @@ def finding(item: Observation, as_of: date) -> Reason:
     return Reason(
         "risk.open_findings.finding",
         f"Tồn tại nêu ngày {day}: {item.note}. " + ("Chưa khắc phục." if known else REMEDY_UNKNOWN[0]),
-        f"Finding of {item.occurred_on}: {item.note}. " + ("Open." if known else REMEDY_UNKNOWN[1]),
+        f"Finding of {item.occurred_on}: {item.note_en or item.note}. "
+        + ("Open." if known else REMEDY_UNKNOWN[1]),
         {"found_on": str(item.occurred_on), "as_of": as_of.isoformat(), "state": item.state},
         item.source,
     )

@@ -123,8 +123,9 @@ def _finding(row: Row) -> Observation:
         basis=row["basis"],
         published_on=date.fromisoformat(row["published_on"]),
         published_mark=row["published_mark"],
-        label=row["field"],
+        label=row["unit_name"],
         note=row["finding"],
+        note_en=row["finding_en"],
         source=Source(f"finding-{row['id']}", row["field"], row["found_on"], row["source"]),
     )
 
@@ -141,6 +142,7 @@ def _service(row: Row, where: str) -> Observation:
         published_mark=row["published_mark"],
         label=row["unit_name"],
         note=row["note"],
+        note_en=row["note_en"],
         source=Source(f"{row['measure']}-{row['year']}", row["note"], _day(row), row["source"]),
     )
 
