@@ -23,6 +23,12 @@ COMMANDS = (
     Lazy(
         "load", "lotrinh.cli.records:load", "Load definitions, plans and risk into the database.", office=True
     ),
+    Lazy(
+        "import",
+        "lotrinh.cli.importing:group",
+        "Bring index results or registers from XLSX or CSV.",
+        office=True,
+    ),
     Lazy("audit", "lotrinh.cli.records:audit_group", "Check the chain of the audit trail.", office=True),
     Lazy("serve", "lotrinh.cli.web:serve", "Serve the web product with its background worker.", office=True),
     Lazy("worker", "lotrinh.cli.web:worker", "Run the background worker alone.", office=True),
