@@ -10,7 +10,6 @@ from lotrinh.method.risk.results import Contribution, RiskResult
 from lotrinh.method.risk.sentences import plain, short, vi_date, vi_number, vi_plain
 from lotrinh.method.trace import Reason
 
-
 INDEX_NAMES = {
     "par": ("Chỉ số CCHC", "PAR Index"),
     "sipas": ("SIPAS", "SIPAS"),
