@@ -25,12 +25,23 @@ def preview_import(
     """Read and check a file; nothing of it is taken yet. by_shell: the machine's operator, no account."""
     if not by_shell:
         require(may_import(actor))
+    reading, rows, counts = _examine(data, name, kind)
+    return _keep(actor, data, name, reading, rows, counts, at)
+
+
+def check_file(data: bytes, name: str, kind: str) -> tuple[Reading, dict[str, int]]:
+    """Read and check a file without writing anything: what is wrong, and what it would change."""
+    reading, _, counts = _examine(data, name, kind)
+    return reading, counts
+
+
+def _examine(data: bytes, name: str, kind: str) -> tuple[Reading, list[dict[str, Any]], dict[str, int]]:
     reading = read_file(data, name, kind)
     rows = checked_rows(reading)
     counts: dict[str, int] = {"rows": len(reading.rows), "faults": reading.fault_count}
     if not reading.fault_count:
         counts |= count_changes(kind, rows)
-    return _keep(actor, data, name, reading, rows, counts, at)
+    return reading, rows, counts
 
 
 @transaction.atomic

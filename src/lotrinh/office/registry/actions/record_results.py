@@ -40,7 +40,7 @@ def key_of(row: IndexResult) -> Key:
 def compare(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) -> Comparison:
     """Sort the rows into new, same and corrected. Keys must differ among the rows.
 
-    keep_unsaid: what a row leaves empty stays as it holds (a table that people bring never takes a figure away).
+    keep_unsaid: what a row leaves empty stays as it holds; a brought table takes no figure away.
     """
     rows = list(rows)
     holding = _holding(rows)
