@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lotrinh.office.planning.queries.plans import Work, work_on
 from lotrinh.office.planning.queries.roadmaps import plans, sees_everything
@@ -66,7 +65,7 @@ def _planning_steps(work: Work) -> list[Step]:
         ),
         Step(
             _("Look through the candidates"),
-            ngettext("%(n)s unit", "%(n)s units", work.candidates or 0) % {"n": work.candidates}
+            _("Units: %(n)s") % {"n": work.candidates}
             + "; "
             + marks,
             reverse("planning:candidates", args=[key]),
@@ -114,9 +113,7 @@ def _last_steps(work: Work, built: bool, adopted: bool) -> list[Step]:
         ),
         Step(
             _("Carry it out"),
-            ngettext(
-                "%(n)s visit in the roadmap in force", "%(n)s visits in the roadmap in force", work.visits
-            )
+            _("Visits in the roadmap in force: %(n)s")
             % {"n": work.visits}
             if work.in_force
             else _("Nothing is in force yet."),
@@ -131,7 +128,7 @@ def _reading_steps(work: Work) -> list[Step]:
     if not work.in_force:
         note = _("No roadmap is in force yet.")
     elif work.visits:
-        note = ngettext("%(n)s visit concerns you", "%(n)s visits concern you", work.visits) % {
+        note = _("Visits that concern you: %(n)s") % {
             "n": work.visits
         }
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,7 +57,7 @@ def _place(visit: Visit, team: str) -> Place:
 
 def map_layers(actor: Account, roadmap: Roadmap) -> dict[str, Any]:
     """Two GeoJSON collections: areas and visits."""
-    risks = {u["code"]: u["risk"] for u in roadmap.problem["units"]} if sees_everything(actor) else {}
+    risks = area_risks(roadmap) if sees_everything(actor) else {}
     return {
         "areas": {
             "type": "FeatureCollection",
@@ -68,6 +69,15 @@ def map_layers(actor: Account, roadmap: Roadmap) -> dict[str, Any]:
         },
         "teams": [t["id"] for t in roadmap.problem["teams"]],
     }
+
+
+def area_risks(roadmap: Roadmap) -> dict[str, float]:
+    """Area code → mean risk of its own body and of the bodies below it."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for unit in roadmap.problem["units"]:
+        for code in {unit["code"], unit["parent"] or unit["code"]}:
+            found[code].append(unit["risk"])
+    return {code: sum(risks) / len(risks) for code, risks in found.items()}
 
 
 def _area(feature: dict[str, Any], risks: dict[str, float]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from lotrinh.method.definitions import Library
 from lotrinh.office.planning import states
@@ -93,7 +93,7 @@ def team_names(plan: Plan) -> dict[str, str]:
 def short_team(name: str) -> str:
     """A team's name in as few letters as a chip has room for: its number with a letter, else its first letters."""
     digits = "".join(c for c in name if c.isdigit())
-    return pgettext("letter before a team's number", "T") + digits if digits else name[:4]
+    return ("T" if get_language() == "en" else "Đ") + digits if digits else name[:4]
 
 
 def sector_names(keys: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext_noop, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -96,15 +96,14 @@ TABLES = {
     "rule": RULES,
     "mode": MODES,
 }
-DAYS = (
-    pgettext_lazy("short day", "Mon"),
-    pgettext_lazy("short day", "Tue"),
-    pgettext_lazy("short day", "Wed"),
-    pgettext_lazy("short day", "Thu"),
-    pgettext_lazy("short day", "Fri"),
-    pgettext_lazy("short day", "Sat"),
-    pgettext_lazy("short day", "Sun"),
-)
+DAYS = {
+    "vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def _language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 @register.filter
@@ -117,13 +116,13 @@ def word(key: str, table: str) -> str:
 @register.filter
 def part_word(part: str) -> str:
     """Morning or afternoon."""
-    return pgettext("half day", "morning") if part == "am" else pgettext("half day", "afternoon")
+    return _("morning") if part == "am" else _("afternoon")
 
 
 @register.filter
 def weekday(day: date) -> str:
     """The short name of the day."""
-    return str(DAYS[day.weekday()])
+    return DAYS[_language()][day.weekday()]
 
 
 @register.filter
@@ -171,4 +170,4 @@ def localized_label(label: Any) -> str:
     """A label in both languages, in the reader's."""
     if not isinstance(label, dict):
         return str(label)
-    return str(label["en" if (get_language() or "vi").startswith("en") else "vi"])
+    return str(label[_language()])

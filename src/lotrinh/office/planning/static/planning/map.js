@@ -12,7 +12,8 @@ function escaped(text) {
 function steps(features) {
   const risks = [...new Set(features.map((f) => f.properties.risk).filter((r) => r !== null))].sort((a, b) => a - b);
   if (!risks.length) return null;
-  return { low: risks[0], high: risks.at(-1), cut: [0.2, 0.4, 0.6, 0.8].map((q) => risks[Math.floor(q * risks.length)]) };
+  const [low, high] = [risks[0], risks.at(-1)];
+  return { low, high, cut: [0.2, 0.4, 0.6, 0.8].map((q) => low + q * (high - low)) };
 }
 
 function areaClass(risk, ramp) {
