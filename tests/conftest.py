@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
@@ -46,17 +47,13 @@ def client_as(make_account: Callable[..., Any]) -> Callable[..., Client]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def flush_past_triggers() -> Any:
+def flush_past_triggers() -> Iterator[None]:
     """Tests with real transactions empty the tables afterwards; frozen rows would refuse that."""
-    from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
-    from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
-
-    kept = {cls: cls.execute_sql_flush for cls in (Sqlite, Postgres)}
-    Sqlite.execute_sql_flush = _flush_sqlite
-    Postgres.execute_sql_flush = _flush_postgresql
+    operations = type(connection.ops)
+    kept = operations.execute_sql_flush
+    operations.execute_sql_flush = _flush_postgresql if connection.vendor == "postgresql" else _flush_sqlite
     yield
-    for cls, method in kept.items():
-        cls.execute_sql_flush = method
+    operations.execute_sql_flush = kept
 
 
 def _flush_sqlite(self: Any, sql_list: list[str]) -> None:

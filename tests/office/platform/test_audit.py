@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -137,3 +138,21 @@ def test_not_a_number_is_refused() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         put(1)
         audit.record(None, "move_visit", ("visit", 1), at=AT, after={"gap": float("nan")})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_the_same_time_do_not_fork_the_chain() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the tests' SQLite lives in memory; there an immediate transaction is the only writer")
+
+    def write(name: int) -> None:
+        for step in range(10):
+            with transaction.atomic():
+                audit.record(None, "move_visit", ("visit", f"{name}-{step}"), at=AT)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    check = audit.verify()
+    assert check.whole
+    assert check.entries == 40
