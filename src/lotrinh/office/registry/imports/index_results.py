@@ -46,10 +46,12 @@ class Names:
         return cls(KnownUnit(*row) for row in Unit.objects.order_by("code").values_list(*fields))
 
     def called(self, name: str, year: int | None) -> list[KnownUnit]:
-        """Bodies of that name; those that existed in the year, when there are any."""
+        """Bodies of that name that existed in the year, else in the next one, else at any time."""
         found = self.by_name.get(name.casefold(), [])
-        then = [unit for unit in found if year and unit.existed_in(year)]
-        return then or found
+        for then in (year, year + 1) if year else ():
+            if existing := [unit for unit in found if unit.existed_in(then)]:
+                return existing
+        return found
 
 
 def check_index_results(reading: Reading) -> list[dict[str, Any]]:

@@ -69,6 +69,8 @@ def read_decimal(cell: Cell, thousands: str | None) -> Decimal:
     """A decimal with comma or point; `thousands` is the mark that groups digits."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise _not_number(cell)
+    if isinstance(cell, float) and not math.isfinite(cell):
+        raise _not_number(cell)
     text = (
         _plain_number(cell) if isinstance(cell, str) else f"{cell:.0f}" if cell == int(cell) else repr(cell)
     )
