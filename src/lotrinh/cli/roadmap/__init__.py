@@ -18,7 +18,7 @@ group = LazyGroup(
         Lazy("verify", f"{_HERE}.judging:verify_pair", "Judge a roadmap against its problem."),
         Lazy("explain", f"{_HERE}.judging:explain_pair", "Why each unit is in or out."),
         Lazy("replan", f"{_HERE}.replanning:replan_roadmap", "Take a change up with the fewest moves."),
-        Lazy("whatif", f"{_HERE}.curve:whatif", "Risk covered against team-days."),
+        Lazy("whatif", f"{_HERE}.curve:curve", "Risk covered against team-days."),
         Lazy("schema", f"{_HERE}.contract:show_schema", "The contract with other programs."),
     ],
 )

@@ -319,7 +319,7 @@ class Market:
     # the judge's word
 
     def _holds(self, offer: Exchange, key: object) -> bool:
-        """Whether the verifier accepts the roadmap after the exchange; asked once for units that are alike."""
+        """Whether the verifier accepts the exchanged roadmap; asked once for units that are alike."""
         mark = (key, offer.removed, tuple((s.team.id, s.first) for s in offer.added), offer.more)
         if mark not in self._judged:
             self._judged[mark] = self.accepted(offer)

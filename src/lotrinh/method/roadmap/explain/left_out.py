@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -181,14 +182,12 @@ def _exchange(room: Room, unit: Unit, offer: Exchange) -> Reason:
             f"No risk would be high enough for it to take a place ({when_en}). {cost_en}",
             data,
         )
+    up_en = _up(offer.needed, unit.risk)
+    up_vi = up_en.replace(".", ",")
     return Reason(
         "left.exchange",
-        f"Cần rủi ro trên {_up_vi(offer.needed)} (đang là {number_vi(unit.risk)}) để vào được: "
-        f"{when_vi}. "
-        f"{cost_vi}",
-        f"It needs a risk above {_up_en(offer.needed)} (has {number_en(unit.risk)}) to come in: "
-        f"{when_en}. "
-        f"{cost_en}",
+        f"Cần rủi ro trên {up_vi} (đang là {number_vi(unit.risk)}) để vào được: {when_vi}. {cost_vi}",
+        f"It needs a risk above {up_en} (has {number_en(unit.risk)}) to come in: {when_en}. {cost_en}",
         data,
     )
 
@@ -208,6 +207,7 @@ def _more_time(room: Room, unit: Unit, offer: Exchange) -> Reason:
     own, most = offer.added[-1], int(room.pace["max_half_days"])
     start = room.problem.half_days[own.first]
     with_vi, with_en = _instead(room, offer)
+    days = "day" if offer.more == 1 else "days"
     sign_vi = "tăng" if offer.gain >= 0 else "giảm"
     sign_en = "rise" if offer.gain >= 0 else "fall"
     return Reason(
@@ -215,7 +215,7 @@ def _more_time(room: Room, unit: Unit, offer: Exchange) -> Reason:
         f"Hoặc thêm {offer.more} nửa ngày cho {team_vi(own.team)} ({most + offer.more} thay vì {most}): "
         "kiểm tra được "
         f"vào {half_vi(start)}{with_vi}, tổng điểm {sign_vi} {number_vi(abs(offer.gain), 2)}.",
-        f"Or {offer.more} more half days for {team_en(own.team)} ({most + offer.more} instead of {most}): "
+        f"Or {offer.more} more half {days} for {team_en(own.team)} ({most + offer.more} instead of {most}): "
         "it could be "
         f"visited on {half_en(start)}{with_en}, and the total would {sign_en} by "
         f"{number_en(abs(offer.gain), 2)}.",
@@ -223,10 +223,10 @@ def _more_time(room: Room, unit: Unit, offer: Exchange) -> Reason:
     )
 
 
-def _up_en(value: float) -> str:
-    """Rounded up to a tenth, so that the sentence stays true."""
-    return number_en(-(-value * 10 // 1) / 10)
-
-
-def _up_vi(value: float) -> str:
-    return _up_en(value).replace(".", ",")
+def _up(needed: float, has: float) -> str:
+    """Rounded up, so that the sentence stays true, with as many decimals as show the difference."""
+    for places in (1, 2, 3, 4):
+        text = number_en(math.ceil(needed * 10**places - 1e-9) / 10**places, places)
+        if text != number_en(has, 1):
+            break
+    return text

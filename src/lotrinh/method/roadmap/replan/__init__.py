@@ -20,6 +20,7 @@ from lotrinh.method.roadmap.figures import recount, total_of
 from lotrinh.method.roadmap.problem import HalfDay, Problem
 from lotrinh.method.roadmap.replan.change import Change, cause, changed_problem
 from lotrinh.method.roadmap.replan.desk import Desk, Spot, around, decide, open_spots
+from lotrinh.method.roadmap.replan.greedy import nearest_places
 from lotrinh.method.roadmap.replan.sentences import Move, breach, told_move
 from lotrinh.method.roadmap.timetable import Placed, is_on
 from lotrinh.method.roadmap.verify import Verdict, verify
@@ -65,7 +66,7 @@ def replan(
     done: Collection[str] = (),
     told: Collection[str] = (),
     seed: int = 1,
-    limit: float = 2.5,
+    limit: float = 2.0,
 ) -> Replan:
     """The roadmap after the change.
 
@@ -125,23 +126,38 @@ def _search(
     if not forced:
         return {}, True
     near = _with_mates(room, market, forced, frozen)
-    first = decide(_desk(room, market, near, near, notice, told), seed=seed, limit=limit / 2)
-    if (
-        first is not None
-        and first[1]
-        and _moved(room, first[0]) <= len(forced)
-        and None not in first[0].values()
-    ):
-        return first
+    desk = _desk(room, market, near, near, notice, told)
+    start = nearest_places(desk, forced)
+    first, proven = decide(desk, hint=start, seed=seed, limit=limit / 2) or (start, False)
+    if _moved(room, first) <= len(forced) and None not in first.values():
+        return first, True
     free = {p.unit.code for p in room.placed if p.unit.code not in frozen}
-    wide = decide(_desk(room, market, free, near, notice, told), seed=seed, limit=limit / 2)
-    found = [answer for answer in (first, wide) if answer is not None]
-    if not found:
-        return dict.fromkeys(forced, None), False
-    best = min(
-        found, key=lambda answer: (sum(s is None for s in answer[0].values()), _moved(room, answer[0]))
+    wide = _desk(room, market, free, near, notice, told)
+    start = {code: first[code] if code in first else wide.own(code) for code in free}
+    pushed = nearest_places(wide, _from_first(room, free, forced))
+    start = min(start, pushed, key=lambda chosen: _price(room, chosen))
+    second = decide(wide, hint=start, seed=seed, limit=limit / 2)
+    second = second or (start, False)
+    whole = proven and len(near) == len(free)
+    return min(
+        (first, whole), (start, False), second, key=lambda answer: (_price(room, answer[0]), not answer[1])
     )
-    return best[0], best is wide and best[1]
+
+
+def _from_first(room: Room, free: set[str], forced: set[str]) -> set[str]:
+    """The forced visits and all later ones of the same teams: each may push the next."""
+    first: dict[str, int] = {}
+    for placed in room.placed:
+        if placed.unit.code in forced:
+            first.setdefault(placed.team.id, placed.first)
+    return {
+        p.unit.code for p in room.placed if p.unit.code in free and p.first >= first.get(p.team.id, room.size)
+    }
+
+
+def _price(room: Room, chosen: dict[str, Spot | None]) -> tuple[int, int]:
+    """Dropped visits, then moves."""
+    return sum(spot is None for spot in chosen.values()), _moved(room, chosen)
 
 
 def _with_mates(room: Room, market: Market, forced: set[str], frozen: Collection[str]) -> set[str]:

@@ -59,13 +59,13 @@ class Change:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Change:
         """Read a change from plain data: kind, team, unit, start, end, member, newcomer, reason."""
-        newcomer = raw.get("newcomer")
+        new = raw.get("newcomer")
         return cls(
             raw["kind"], raw.get("team", ""), raw.get("unit", ""),
             date.fromisoformat(raw["start"]) if raw.get("start") else None,
             date.fromisoformat(raw["end"]) if raw.get("end") else None,
             raw.get("member", ""),
-            Member(newcomer["name"], newcomer["body"], tuple(newcomer.get("fields", ()))) if newcomer else None,
+            Member(new["name"], new["body"], tuple(new.get("fields", ()))) if new else None,
             raw.get("reason", ""),
         )  # fmt: skip
 

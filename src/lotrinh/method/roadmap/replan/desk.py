@@ -26,6 +26,8 @@ DROP = 1_000_000
 MOVE = 10_000
 TOLD = 2_000
 OTHER_TEAM = 30
+MOST_STARTS = 40
+"""Starts looked at for one visit and team: the nearest."""
 
 Spot = tuple[str, int]
 
@@ -58,14 +60,16 @@ class Desk:
         return [p for p in self.room.placed if p.unit.code not in self.options]
 
 
-def decide(desk: Desk, *, seed: int, limit: float) -> tuple[dict[str, Spot | None], bool] | None:
+def decide(
+    desk: Desk, *, hint: Mapping[str, Spot | None], seed: int, limit: float
+) -> tuple[dict[str, Spot | None], bool] | None:
     """The spot of every free visit (None: dropped) and whether that is proven best; None when nothing was
     found.
     """
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    _columns(desk, model)
+    _columns(desk, model, hint)
     for team in desk.room.problem.teams:
         _team(desk, model, team)
     if desk.by_parent:
@@ -76,7 +80,9 @@ def decide(desk: Desk, *, seed: int, limit: float) -> tuple[dict[str, Spot | Non
     model.minimize(cp_model.LinearExpr.weighted_sum([v for v, _ in cost], [c for _, c in cost]))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
+    solver.parameters.linearization_level = 1
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
     solver.parameters.random_seed = seed % (2**31 - 1)
     solver.parameters.max_deterministic_time = limit
     solver.parameters.max_time_in_seconds = 4 * limit
@@ -91,14 +97,14 @@ def _chosen(solver: cp_model.CpSolver, spots: Mapping[Spot, Any]) -> Spot | None
     return next((spot for spot, column in spots.items() if solver.boolean_value(column)), None)
 
 
-def _columns(desk: Desk, model: cp_model.CpModel) -> None:
+def _columns(desk: Desk, model: cp_model.CpModel, hint: Mapping[str, Spot | None]) -> None:
     for code in sorted(desk.options):
         desk.spots[code] = {spot: model.new_bool_var("") for spot in sorted(desk.options[code])}
         desk.dropped[code] = model.new_bool_var("")
         model.add_exactly_one([*desk.spots[code].values(), desk.dropped[code]])
-        own = desk.spots[code].get(desk.own(code))
-        for column in desk.spots[code].values():
-            model.add_hint(column, int(column is own))
+        model.add_hint(desk.dropped[code], int(hint[code] is None))
+        for spot, column in desk.spots[code].items():
+            model.add_hint(column, int(spot == hint[code]))
 
 
 def _costs(desk: Desk) -> Iterable[tuple[Any, int]]:
@@ -232,7 +238,9 @@ def open_spots(room: Room, placed: Placed, allowed: int, fixed: Iterable[Placed]
     for team in room.teams_for(unit):
         mask = room.base(team, unit.duration) & room.open_at(unit, announced=placed.visit.announced) & allowed
         mask &= room.between(standing.get(team.id, ()), unit.duration)
-        out.update((team.id, start) for start in range(room.size) if mask >> start & 1)
+        starts = [start for start in range(room.size) if mask >> start & 1]
+        starts.sort(key=lambda start: (abs(start - placed.first), start))
+        out.update((team.id, start) for start in starts[:MOST_STARTS])
     return frozenset(out)
 
 

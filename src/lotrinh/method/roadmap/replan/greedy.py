@@ -1,0 +1,94 @@
+"""A first answer without search: each visit that cannot stay takes the nearest place that is free."""
+
+from __future__ import annotations
+
+from lotrinh.method.roadmap.explain.room import Interval
+from lotrinh.method.roadmap.replan.desk import OTHER_TEAM, Desk, Spot
+from lotrinh.method.roadmap.timetable import Placed, is_on
+
+
+def nearest_places(desk: Desk, forced: set[str]) -> dict[str, Spot | None]:
+    """The spot of every free visit: its own where it may stay, else the nearest; None where there is none."""
+    now: dict[str, Spot] = {
+        p.unit.code: (p.team.id, p.first) for p in desk.room.placed if p.unit.code not in forced
+    }
+    waiting = sorted(
+        forced & set(desk.options), key=lambda c: (_hangs(desk, c), desk.room.visits[c].first, c)
+    )
+    while waiting:
+        code = waiting.pop(0)
+        spot = _nearest(desk, code, now)
+        if spot is not None:
+            now[code] = spot
+        for child in _broken_children(desk, code, now):
+            now.pop(child)
+            waiting.append(child)
+    return {code: now.get(code) for code in desk.options}
+
+
+def _hangs(desk: Desk, code: str) -> bool:
+    return desk.by_parent and desk.hangs(desk.room.visits[code])
+
+
+def _nearest(desk: Desk, code: str, now: dict[str, Spot]) -> Spot | None:
+    team, first = desk.own(code)
+    spots = sorted(desk.options[code], key=lambda s: (abs(s[1] - first) + OTHER_TEAM * (s[0] != team), s))
+    clear: dict[str, int] = {}
+    for spot in spots:
+        if spot[0] not in clear:
+            clear[spot[0]] = _clear(desk, code, spot[0], now)
+        if clear[spot[0]] >> spot[1] & 1 and _grouped(desk, code, spot, now):
+            return spot
+    return None
+
+
+def _clear(desk: Desk, code: str, team: str, now: dict[str, Spot]) -> int:
+    taken = _intervals(desk, team, now)
+    duration = desk.room.visits[code].unit.duration
+    return desk.room.between(taken, duration) if desk.room.spare(taken) >= duration else 0
+
+
+def _intervals(desk: Desk, team: str, now: dict[str, Spot]) -> list[Interval]:
+    lasting = {code: desk.room.visits[code].unit.duration for code in now}
+    return [(first, first + lasting[code] - 1) for code, (where, first) in now.items() if where == team]
+
+
+def _grouped(desk: Desk, code: str, spot: Spot, now: dict[str, Spot]) -> bool:
+    placed = desk.room.visits[code]
+    if not desk.hangs(placed) or not is_on(desk.room.problem, "grouping"):
+        return True
+    return (
+        _after_parent(desk, placed, spot, now) if desk.by_parent else _beside_mates(desk, placed, spot, now)
+    )
+
+
+def _after_parent(desk: Desk, placed: Placed, spot: Spot, now: dict[str, Spot]) -> bool:
+    parent = placed.unit.parent
+    if parent is None:
+        return True
+    if parent not in now or now[parent][0] != spot[0]:
+        return False
+    last = now[parent][1] + desk.room.visits[parent].unit.duration - 1
+    return bool(desk.room.after(last) >> spot[1] & 1)
+
+
+def _beside_mates(desk: Desk, placed: Placed, spot: Spot, now: dict[str, Spot]) -> bool:
+    """One team, and no more days from the first to the last than the plan allows."""
+    room = desk.room
+    cells, own = room.problem.meta.get("cells", {}), room.problem.meta.get("cells", {}).get(placed.unit.code)
+    mates = [c for c in now if own is not None and cells.get(c) == own and desk.hangs(room.visits[c])]
+    spots = [spot, *(now[c] for c in mates)]
+    lasting = [placed.unit.duration, *(room.visits[c].unit.duration for c in mates)]
+    if len({team for team, _ in spots}) > 1:
+        return False
+    number, days = room.table.day_number, room.problem.half_days
+    first = min(number[days[s].date] for _, s in spots)
+    last = max(number[days[s + d - 1].date] for (_, s), d in zip(spots, lasting, strict=True))
+    return last - first + 1 <= int(room.problem.rule("grouping")["days"])
+
+
+def _broken_children(desk: Desk, code: str, now: dict[str, Spot]) -> list[str]:
+    if not desk.by_parent:
+        return []
+    below = [c for c in desk.options if c in now and desk.room.visits[c].unit.parent == code]
+    return [c for c in below if desk.hangs(desk.room.visits[c]) and not _grouped(desk, c, now[c], now)]
