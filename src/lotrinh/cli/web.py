@@ -52,7 +52,7 @@ def serve(host: str, port: int, no_worker: bool, as_json: bool) -> None:
     """Migrate, collect the static files when they are stale, and serve."""
     _need_port(host, port)
     _up_to_date()
-    _announce(host, port, as_json, {})
+    _announce(f"http://{host}:{port}/", as_json, {})
     _serve(host, port, with_worker=not no_worker)
 
 
@@ -75,9 +75,15 @@ def demo(host: str, port: int, prepare_only: bool, as_json: bool) -> None:
         demonstration.seat_inspector()
     if demonstration.needs_roadmap():
         with Step("Lộ trình của Kế hoạch 155", "The roadmap of Plan 155"):
-            demonstration.build_first_roadmap()
+            build = demonstration.build_first_roadmap()
+        if build.result_id is None:
+            say(
+                "Chưa có lộ trình: xem nhật ký lập lộ trình trên trang kế hoạch.",
+                "There is no roadmap: see the log of the build on the plan's page.",
+                bold=True,
+            )
     shown = {a.username: roles()[a.role].title(language()) for a in accounts}
-    _announce(host, port, as_json, shown)
+    _announce("" if prepare_only else f"http://{host}:{port}/", as_json, shown)
     if not prepare_only:
         _serve(host, port, with_worker=True)
 
@@ -106,8 +112,7 @@ def _need_port(host: str, port: int) -> None:
             sys.exit(DATA_WRONG)
 
 
-def _announce(host: str, port: int, as_json: bool, accounts: dict[str, str]) -> None:
-    address = f"http://{host}:{port}/"
+def _announce(address: str, as_json: bool, accounts: dict[str, str]) -> None:
     if as_json:
         password = demonstration.PASSWORD if accounts else ""
         put_json({"ok": True, "address": address, "accounts": accounts, "password": password})
@@ -120,7 +125,8 @@ def _announce(host: str, port: int, as_json: bool, accounts: dict[str, str]) -> 
         for name, title in accounts.items():
             click.echo(f"    {name:<10}  {title}", err=True)
         say(f"    Mật khẩu chung: {demonstration.PASSWORD}", f"    Password of all: {demonstration.PASSWORD}")
-    say(f"\nMở {address}   (Ctrl+C để dừng)", f"\nOpen {address}   (Ctrl+C stops it)", bold=True)
+    if address:
+        say(f"\nMở {address}   (Ctrl+C để dừng)", f"\nOpen {address}   (Ctrl+C stops it)", bold=True)
 
 
 def _serve(host: str, port: int, *, with_worker: bool) -> None:

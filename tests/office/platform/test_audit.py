@@ -142,9 +142,6 @@ def test_not_a_number_is_refused() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_time_do_not_fork_the_chain() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the tests' SQLite lives in memory; there an immediate transaction is the only writer")
-
     def write(name: int) -> None:
         for step in range(10):
             with transaction.atomic():

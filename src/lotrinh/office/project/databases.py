@@ -11,7 +11,7 @@ import dj_database_url
 # WAL with immediate transactions: 8 writers x 250 transactions gave no "locked" and no lost update; either
 # alone is worse than the defaults. FULL keeps the last commit through a power cut and costs nothing that
 # could be measured.
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
