@@ -24,6 +24,8 @@ def risk_marks_of(actor: Any, unit: Unit) -> list[RiskMark]:
 
 def risk_mark(actor: Any, unit_code: str, plan_key: str) -> RiskMark | None:
     """The mark of one body under one plan."""
+    if "\0" in unit_code + plan_key:
+        return None
     marks = _readable(actor).select_related("unit")
     return marks.filter(unit__code=unit_code, plan_key=plan_key).first()
 

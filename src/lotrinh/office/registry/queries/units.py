@@ -79,7 +79,7 @@ def _tier() -> Any:
 
 def unit_by_code(actor: Any, code: str) -> Unit | None:
     """One body with its parent, register and sectors; None when there is none or it may not be read."""
-    if not may_read_units(actor):
+    if "\0" in code or not may_read_units(actor):
         return None
     units = Unit.objects.select_related("parent", "register").prefetch_related("sectors")
     return units.filter(code=code).first()
