@@ -51,7 +51,7 @@ def roadmaps(request: HttpRequest, key: str) -> HttpResponse:
         roadmaps=queries.roadmaps_of(person(request), plan),
         builds=queries.builds_of(person(request), plan),
     )
-    return render(request, "planning/roadmaps.html", context)
+    return render(request, "planning/roadmaps.html", context, status=422 if form.errors else 200)
 
 
 @page("build", policy=verb_policy("read_candidates"), title=_("Build of a roadmap"))

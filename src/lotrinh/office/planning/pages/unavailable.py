@@ -88,7 +88,7 @@ def unavailable(request: HttpRequest, key: str) -> HttpResponse:
         closures=queries.closures_of(person(request), plan),
         absences=[(a, names.get(a.team_id, a.team_id)) for a in queries.absences_of(person(request), plan)],
     )
-    return render(request, "planning/unavailable.html", context)
+    return render(request, "planning/unavailable.html", context, status=422 if form.errors else 200)
 
 
 def _recorded(request: HttpRequest, plan: Plan, form: SpanForm, team: bool) -> bool:
