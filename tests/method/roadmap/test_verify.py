@@ -237,3 +237,10 @@ def test_the_judge_loads_no_solver() -> None:
 
 def test_half_reads_october() -> None:
     assert half("07am") == HalfDay(date(2020, 10, 7), "am")
+
+
+def test_a_problem_without_a_recorded_draw_is_judged_with_the_draw_of_its_seed() -> None:
+    rule = {k: v for k, v in P.rule("unannounced").items() if k not in ("drawn", "count")}
+    bare = replace(P, rules={**P.rules, "unannounced": rule})
+    assert verify(bare, R).ok
+    assert not verify(ruled(bare, "unannounced", seed=2), R).ok

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from lotrinh.cli.output import DATA_WRONG, NO_ROADMAP, Step, json_option, language, put_json, say
+from lotrinh.cli.output import DATA_WRONG, NO_ROADMAP, Step, json_option, language, put_json
 from lotrinh.cli.roadmap.files import load_problem, save
 from lotrinh.cli.roadmap.judging import print_verdict
 from lotrinh.cli.roadmap.options import limit_option, out_option, problem_argument, seed_option
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.method.roadmap.answer import Roadmap
-from lotrinh.method.roadmap.draw import with_draw
+from lotrinh.method.roadmap.draw import with_missing_draw
 from lotrinh.method.roadmap.explain import explain
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.solve import solve
@@ -33,14 +33,9 @@ DEFAULT_LIMIT = 30.0
 def solve_problem(
     problem_file: Path, seed: int | None, limit: float | None, out: Path | None, as_json: bool
 ) -> None:
-    """Solve any problem.json. Units are drawn first when the problem has a share and no draw yet."""
-    problem = load_problem(problem_file)
-    rule = problem.rule("unannounced")
-    chosen = seed if seed is not None else int(rule.get("seed", 1))
-    if rule.get("mode", "off") != "off" and "drawn" not in rule:
-        problem = with_draw(problem, chosen)
-        save(problem_file, problem.as_dict())
-        say(f"Đã rút thăm và ghi vào {problem_file}", f"Drawn, and recorded in {problem_file}")
+    """Solve any problem.json. Units are drawn with the problem's own seed when no draw is recorded yet."""
+    problem = with_missing_draw(load_problem(problem_file))
+    chosen = seed if seed is not None else int(problem.rule("unannounced").get("seed", 1))
     roadmap, verdict = solved(problem, chosen, limit if limit is not None else DEFAULT_LIMIT)
     if out is not None:
         save(out, roadmap.as_dict())

@@ -42,6 +42,14 @@ def with_draw(problem: Problem, seed: int) -> Problem:
     return replace(problem, rules={**problem.rules, "unannounced": rule})
 
 
+def with_missing_draw(problem: Problem) -> Problem:
+    """The problem itself when its draw is recorded; else with the draw of the rule's seed (0 when it has
+    none).
+    """
+    rule = problem.rule("unannounced")
+    return problem if "drawn" in rule else with_draw(problem, int(rule.get("seed", 0)))
+
+
 def how_many(problem: Problem) -> int:
     """The recorded number, or the share of the teams' capacity."""
     rule = problem.rule("unannounced")

@@ -12,6 +12,7 @@ from typing import Any
 
 from lotrinh.method.roadmap.answer import Objective, Roadmap
 from lotrinh.method.roadmap.constraints import RULES, Violation
+from lotrinh.method.roadmap.draw import with_missing_draw
 from lotrinh.method.roadmap.figures import differences, recount, total_of
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.structure import problem_faults, structure_violations
@@ -52,7 +53,11 @@ class Verdict:
 
 
 def verify(problem: Problem, roadmap: Roadmap, *, only_hard: bool = False) -> Verdict:
-    """Judge a roadmap; with only_hard the figures and the soft rules are passed over (for quick answers)."""
+    """Judge a roadmap; with only_hard the figures and the soft rules are passed over (for quick answers).
+
+    A problem that asks for unannounced visits and records no draw is judged with the draw of its own seed.
+    """
+    problem = with_missing_draw(problem)
     found = [*problem_faults(problem), *structure_violations(problem, roadmap)]
     for rule in RULES:
         if not only_hard or problem.rule(rule.key).get("mode", "off") != "soft" or rule.key in _ALWAYS:

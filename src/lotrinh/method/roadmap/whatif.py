@@ -109,7 +109,8 @@ def _point(problem: Problem, vary: Vary, step: int, roadmap: Roadmap) -> Point:
     there = roadmap.status in ("optimal", "feasible")
     return Point(
         vary, step, len(problem.teams), team_days(problem), len(roadmap.visits),
-        roadmap.objective.risk if there else None, _risk_bound(roadmap), roadmap.total, roadmap.bound, roadmap.gap,
+        roadmap.objective.risk if there else None, _risk_bound(roadmap),
+        roadmap.total, roadmap.bound, roadmap.gap,
         roadmap.status, there and verify(problem, roadmap, only_hard=True).ok,
     )  # fmt: skip
 
@@ -122,13 +123,8 @@ def _risk_bound(roadmap: Roadmap) -> float | None:
 def team_days(problem: Problem) -> float:
     """Days that the teams may spend on the spot: their most half days, else all that are open to them."""
     most = problem.rule("pace").get("max_half_days") if is_on(problem, "pace") else None
-    return (
-        sum(
-            _open(problem, team) if most is None else min(_open(problem, team), int(most))
-            for team in problem.teams
-        )
-        / 2
-    )
+    ways = [_open(problem, team) for team in problem.teams]
+    return sum(halves if most is None else min(halves, int(most)) for halves in ways) / 2
 
 
 def _open(problem: Problem, team: Team) -> int:
