@@ -134,36 +134,26 @@ def _resting(problem: Problem, unit: Unit, top: frozenset[str]) -> bool:
 
 
 def _drawn_visits(problem: Problem, roadmap: Roadmap, drawn: frozenset[str]) -> Iterator[Violation]:
-    visits = {v.unit: v for v in roadmap.visits}
-    for code in sorted(drawn):
-        visit, name = visits.get(code), _name(problem, code)
-        if visit is None:
-            yield Violation(
-                KEY,
-                (code,),
-                1.0,
-                Reason(
-                    "unannounced.missing",
-                    f"{name} được rút thăm kiểm tra đột xuất nhưng không có trong lộ trình.",
-                    f"{name} was drawn for an unannounced visit but is not in the roadmap.",
-                    {"unit": code},
-                ),
-                is_hard(problem, KEY),
-            )
-        elif visit.announced:
-            yield Violation(
-                KEY,
-                (code,),
-                1.0,
-                Reason(
-                    "unannounced.told",
-                    f"{name} được rút thăm kiểm tra đột xuất nhưng lượt kiểm tra lại báo trước.",
-                    f"{name} was drawn for an unannounced visit, but its visit is announced.",
-                    {"unit": code},
-                ),
-                is_hard(problem, KEY),
-                (visit.team,),
-            )
+    """Drawn units without a visit, and visits of drawn units that are announced."""
+    visited = {v.unit for v in roadmap.visits}
+    for code in sorted(drawn - visited):
+        name = _name(problem, code)
+        reason = Reason(
+            "unannounced.missing",
+            f"{name} được rút thăm kiểm tra đột xuất nhưng không có trong lộ trình.",
+            f"{name} was drawn for an unannounced visit but is not in the roadmap.",
+            {"unit": code},
+        )
+        yield Violation(KEY, (code,), 1.0, reason, is_hard(problem, KEY))
+    for visit in (v for v in roadmap.visits if v.unit in drawn and v.announced):
+        name = _name(problem, visit.unit)
+        reason = Reason(
+            "unannounced.told",
+            f"{name} được rút thăm kiểm tra đột xuất nhưng lượt kiểm tra lại báo trước.",
+            f"{name} was drawn for an unannounced visit, but its visit is announced.",
+            {"unit": visit.unit},
+        )
+        yield Violation(KEY, (visit.unit,), 1.0, reason, is_hard(problem, KEY), (visit.team,))
 
 
 def _share(problem: Problem, roadmap: Roadmap, drawn: frozenset[str]) -> Iterator[Violation]:
@@ -211,11 +201,11 @@ def encode(model: Model) -> None:
     factors = np.full(len(columns), -float(share.numerator))
     factors[secret] += share.denominator
     if model.grid.hard(KEY):
-        model.at_least(KEY, columns, factors, 0.0)
+        model.at_least(model.key(KEY, "share"), columns, factors, 0.0)
     else:
         lacking = model.slack(KEY, 1, float(len(problem.units)))
         row = np.append(columns, lacking), np.append(factors, share.denominator)
-        model.linear.add_row(*row, 0.0, np.inf, KEY)
+        model.linear.add_row(*row, 0.0, np.inf, model.key(KEY, "share"))
 
 
 def _pool(grid: Grid) -> int:
