@@ -26,7 +26,7 @@ def _keep(request: HttpRequest, cookie: str, field: str, value: str, known: tupl
     if value in known:
         response.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True)
         if request.user.is_authenticated:
-            type(request.user).objects.filter(pk=request.user.pk).update(**{field: value})
+            request.user._meta.model._default_manager.filter(pk=request.user.pk).update(**{field: value})
     return response
 
 
