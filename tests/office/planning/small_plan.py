@@ -1,4 +1,6 @@
-"""A small plan on real bodies: the departments of Hanoi 2020, two teams, nine weeks; builds in a second or two."""
+"""A small plan on real bodies: the departments of Hanoi 2020, two teams, nine weeks; builds in a
+second or two.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +45,20 @@ def definition() -> dict[str, Any]:
 def load_small_plan() -> Plan:
     """Register, bodies, risk marks and the plan."""
     register = Register.objects.create(key="hanoi-2020", name_vi="Hà Nội 2020", valid_from=date(2020, 1, 1))
-    rows = [u for u in Library.open().register("hanoi-2020").units_as_of(date(2020, 8, 1)) if u.kind == "department"]
+    rows = [
+        u
+        for u in Library.open().register("hanoi-2020").units_as_of(date(2020, 8, 1))
+        if u.kind == "department"
+    ]
     for place, row in enumerate(rows):
-        unit = Unit(code=row.code, register=register, kind=row.kind, valid_from=row.valid_from, lat=row.lat, lon=row.lon)
+        unit = Unit(
+            code=row.code,
+            register=register,
+            kind=row.kind,
+            valid_from=row.valid_from,
+            lat=row.lat,
+            lon=row.lon,
+        )
         unit.name_it(row.name)
         unit.save()
         for key in row.sectors:
@@ -53,22 +66,46 @@ def load_small_plan() -> Plan:
         _mark(unit, place)
     raw = definition()
     return Plan.objects.create(
-        key=KEY, number=raw["number"], title=raw["title"]["vi"], issued_on=date(2020, 7, 27),
-        period_start=date(2020, 8, 3), period_end=date(2020, 9, 30), register=register, definition=raw, digest="thu",
-    )  # fmt: skip
+        key=KEY,
+        number=raw["number"],
+        title=raw["title"]["vi"],
+        issued_on=date(2020, 7, 27),
+        period_start=date(2020, 8, 3),
+        period_end=date(2020, 9, 30),
+        register=register,
+        definition=raw,
+        digest="thu",
+    )
 
 
 def _mark(unit: Unit, place: int) -> None:
     score = Decimal(90 - 3 * place)
     part = {
-        "signal": "par_level", "title_vi": "Chỉ số CCHC", "title_en": "PAR Index", "weight": "100", "shortfall": "0.5",
-        "points": str(score), "low": str(score - 10), "high": str(score + 5), "status": "bounded", "observations": [],
+        "signal": "par_level",
+        "title_vi": "Chỉ số CCHC",
+        "title_en": "PAR Index",
+        "weight": "100",
+        "shortfall": "0.5",
+        "points": str(score),
+        "low": str(score - 10),
+        "high": str(score + 5),
+        "status": "bounded",
+        "observations": [],
         "reasons": [{"code": "x", "vi": "Chỉ số thấp.", "en": "Low index."}],
-    }  # fmt: skip
+    }
     RiskMark.objects.create(
-        unit=unit, plan_key=KEY, as_of=date(2020, 7, 27), score=score, low=score - 10, high=score + 5,
-        contributions=[part], rank=place + 1, stability=Decimal("0.5"), digest="d", marked_at=NOW,
-    )  # fmt: skip
+        unit=unit,
+        plan_key=KEY,
+        as_of=date(2020, 7, 27),
+        score=score,
+        low=score - 10,
+        high=score + 5,
+        contributions=[part],
+        rank=place + 1,
+        stability=Decimal("0.5"),
+        digest="d",
+        marked_at=NOW,
+    )
 
 
 def build_small(actor: Account, plan: Plan, *, seed: int = 7, limit: float = 5.0) -> Roadmap:

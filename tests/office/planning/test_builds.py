@@ -10,8 +10,8 @@ from django.test import Client
 
 from lotrinh.office.planning.actions.request_build import request_build
 from lotrinh.office.planning.actions.run_build import run_build
-from lotrinh.office.planning.judging import judge
 from lotrinh.office.planning.answers import answer_of, problem_of
+from lotrinh.office.planning.judging import judge
 from lotrinh.office.planning.models import Build, Plan, Roadmap, Visit
 from lotrinh.office.platform.models import AuditEntry
 from lotrinh.office.platform.policies import Refused

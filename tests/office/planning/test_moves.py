@@ -85,7 +85,12 @@ def test_only_a_planner_moves(draft: Roadmap, make_account: Callable[..., Any]) 
     visit = visits(draft)[0]
     with pytest.raises(Refused):
         move_visit(
-            make_account("leader"), draft, visit, visit.team_id, HalfDay(visit.start_date, "am"), at=small_plan.NOW
+            make_account("leader"),
+            draft,
+            visit,
+            visit.team_id,
+            HalfDay(visit.start_date, "am"),
+            at=small_plan.NOW,
         )
 
 
@@ -99,15 +104,25 @@ def test_an_adopted_roadmap_is_frozen_in_the_database(adopted: Roadmap, draft: R
         lambda: rows.update(status="draft"),
         lambda: rows.update(total=1.0),
         lambda: Visit.objects.create(
-            roadmap=adopted, unit=visit.unit, team_id="x", start_date=visit.start_date, start_part="am",
-            end_date=visit.start_date, end_part="am",
+            roadmap=adopted,
+            unit=visit.unit,
+            team_id="x",
+            start_date=visit.start_date,
+            start_part="am",
+            end_date=visit.start_date,
+            end_part="am",
         ),
-    ):  # fmt: skip
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     with pytest.raises(Refused):
         move_visit(
-            draft.created_by, adopted, visit, visit.team_id, HalfDay(visit.start_date, "am"), at=small_plan.NOW
+            draft.created_by,
+            adopted,
+            visit,
+            visit.team_id,
+            HalfDay(visit.start_date, "am"),
+            at=small_plan.NOW,
         )
 
 
@@ -120,7 +135,9 @@ def test_what_the_verifier_refuses_is_not_adopted(draft: Roadmap, make_account: 
     assert "Không ban hành được" in refused.value.decision.reason.vi
 
 
-def test_a_new_version_names_and_supersedes_the_old(adopted: Roadmap, make_account: Callable[..., Any]) -> None:
+def test_a_new_version_names_and_supersedes_the_old(
+    adopted: Roadmap, make_account: Callable[..., Any]
+) -> None:
     planner = make_account("planner")
     newer = small_plan.keep(planner, adopted.plan, adopted.problem, adopted.answer)
     newer = adopt_roadmap(make_account("leader"), newer, at=small_plan.NOW)

@@ -16,7 +16,17 @@ from tests.office.planning import small_plan
 
 pytestmark = pytest.mark.django_db
 PLAN_PAGES = ("", "candidates/", "roadmaps/", "unavailable/", "feeds/")
-ROADMAP_PAGES = ("", "calendar/", "map/", "map.json", "left-out/", "compare/", "what-if/", "adopt/", "replan/")
+ROADMAP_PAGES = (
+    "",
+    "calendar/",
+    "map/",
+    "map.json",
+    "left-out/",
+    "compare/",
+    "what-if/",
+    "adopt/",
+    "replan/",
+)
 
 
 def test_a_planner_opens_every_page(draft: Roadmap, client_as: Callable[..., Client]) -> None:
@@ -59,8 +69,20 @@ def test_what_each_role_may_open(
 
 def test_candidates_sort_and_filter(draft: Roadmap, client_as: Callable[..., Client]) -> None:
     client, base = client_as(draft.created_by), f"/plans/{draft.plan.key}/candidates/"
-    for query in ("sort=name", "sort=-range", "sort=stability", "sort=rank", "sort=nonsense", "kind=department",
-                  "chosen=yes", "chosen=no", "mark=must", "mark=none", "words=so+tai+nguyen", "sector=finance"):  # fmt: skip
+    for query in (
+        "sort=name",
+        "sort=-range",
+        "sort=stability",
+        "sort=rank",
+        "sort=nonsense",
+        "kind=department",
+        "chosen=yes",
+        "chosen=no",
+        "mark=must",
+        "mark=none",
+        "words=so+tai+nguyen",
+        "sector=finance",
+    ):
         assert client.get(f"{base}?{query}").status_code == 200, query
     found = client.get(f"{base}?words=so+tai+nguyen").content.decode()
     assert "Sở Tài nguyên và Môi trường" in found and "Sở Y tế" not in found
@@ -85,11 +107,21 @@ def test_marks_by_hand_with_a_reason_and_back(plan: Plan, client_as: Callable[..
 
 def test_absences_and_closed_days(plan: Plan, client_as: Callable[..., Client]) -> None:
     client, base = client_as("planner"), f"/plans/{plan.key}/unavailable/"
-    away = {"team-who": "doan-1", "team-start": "2020-08-10", "team-end": "2020-08-14", "team-reason": "Tập huấn"}
+    away = {
+        "team-who": "doan-1",
+        "team-start": "2020-08-10",
+        "team-end": "2020-08-14",
+        "team-reason": "Tập huấn",
+    }
     assert client.post(base, away).status_code == 302
     assert client.post(base, {**away, "team-end": "2020-08-01"}).status_code == 422
-    shut = {"unit-who": "hn.snv", "unit-kind": "closed", "unit-start": "2020-08-10", "unit-end": "2020-08-12",
-            "unit-reason": "Chuyển trụ sở"}  # fmt: skip
+    shut = {
+        "unit-who": "hn.snv",
+        "unit-kind": "closed",
+        "unit-start": "2020-08-10",
+        "unit-end": "2020-08-12",
+        "unit-reason": "Chuyển trụ sở",
+    }
     assert client.post(base, shut).status_code == 302
     assert client.post(base, {**shut, "unit-who": "hn.khong-co"}).status_code == 422
     page = client.get(base).content.decode()
@@ -109,11 +141,19 @@ def test_a_leader_adopts_on_the_page(draft: Roadmap, client_as: Callable[..., Cl
     assert client.post(f"/roadmaps/{draft.pk}/adopt/").status_code == 403
 
 
-def test_replanning_shows_then_keeps(adopted: Roadmap, shown: Visit, client_as: Callable[..., Client]) -> None:
+def test_replanning_shows_then_keeps(
+    adopted: Roadmap, shown: Visit, client_as: Callable[..., Client]
+) -> None:
     client = client_as("planner")
     day = shown.start_date.isoformat()
-    change = {"kind": "postpone", "unit": shown.unit.code, "start": day, "end": day, "now": "2020-07-31",
-              "reason": "Đơn vị xin lùi"}  # fmt: skip
+    change = {
+        "kind": "postpone",
+        "unit": shown.unit.code,
+        "start": day,
+        "end": day,
+        "now": "2020-07-31",
+        "reason": "Đơn vị xin lùi",
+    }
     preview = client.post(f"/roadmaps/{adopted.pk}/replan/", change)
     assert preview.status_code == 200 and shown.unit.name in preview.content.decode()
     assert Roadmap.objects.for_actions().count() == 1
@@ -127,7 +167,9 @@ def test_replanning_shows_then_keeps(adopted: Roadmap, shown: Visit, client_as: 
 
 def count_queries(client: Client, address: str) -> int:
     """Queries of one request."""
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
 
@@ -136,7 +178,9 @@ def test_the_number_of_queries_is_constant(draft: Roadmap, client_as: Callable[.
     """The same for twenty-two candidates as for seventy, for ten visits as for fifty."""
     client = client_as(draft.created_by)
     pages = [f"/plans/{draft.plan.key}/candidates/", "/today/", f"/plans/{draft.plan.key}/roadmaps/"]
-    pages += [f"/roadmaps/{draft.pk}/{p}" for p in ("", "calendar/", "map/", "map.json", "left-out/", "adopt/")]
+    pages += [
+        f"/roadmaps/{draft.pk}/{p}" for p in ("", "calendar/", "map/", "map.json", "left-out/", "adopt/")
+    ]
     [client.get(p) for p in pages]
     before = {p: count_queries(client, p) for p in pages}
     more_units(draft, 50)
@@ -150,17 +194,26 @@ def more_units(roadmap: Roadmap, count: int) -> None:
     pattern = RiskMark.objects.filter(plan_key=small_plan.KEY).first()
     assert pattern is not None
     for n in range(count):
-        unit = Unit(code=f"hn.them{n}", register=roadmap.plan.register, kind="department",
-                    valid_from=pattern.unit.valid_from)  # fmt: skip
+        unit = Unit(
+            code=f"hn.them{n}",
+            register=roadmap.plan.register,
+            kind="department",
+            valid_from=pattern.unit.valid_from,
+        )
         unit.name_it(f"Ban số {n}")
         unit.save()
         pattern.pk, pattern.unit = None, unit
         pattern.save(force_insert=True)
         roadmap.problem["units"].append({**roadmap.problem["units"][0], "code": unit.code, "name": unit.name})
         Visit.objects.create(
-            roadmap=roadmap, unit=unit, team_id="doan-1", start_date=roadmap.plan.period_start, start_part="am",
-            end_date=roadmap.plan.period_start, end_part="am",
-        )  # fmt: skip
+            roadmap=roadmap,
+            unit=unit,
+            team_id="doan-1",
+            start_date=roadmap.plan.period_start,
+            start_part="am",
+            end_date=roadmap.plan.period_start,
+            end_part="am",
+        )
     Roadmap.objects.for_actions().filter(pk=roadmap.pk).update(problem=roadmap.problem)
 
 

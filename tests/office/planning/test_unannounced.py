@@ -31,14 +31,22 @@ def every_pattern(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str,
 def addresses(visit: Visit) -> Iterator[str]:
     """Every address with the parts of the hidden visit filled in."""
     parts = {
-        "key": visit.roadmap.plan.key, "code": visit.unit.code, "pk": visit.roadmap_id, "visit_pk": visit.pk,
-        "other": visit.roadmap_id, "token": "x", "form": "xlsx",
-    }  # fmt: skip
+        "key": visit.roadmap.plan.key,
+        "code": visit.unit.code,
+        "pk": visit.roadmap_id,
+        "visit_pk": visit.pk,
+        "other": visit.roadmap_id,
+        "token": "x",
+        "form": "xlsx",
+    }
     for route, pattern in every_pattern():
         filled = route
         for name, converter in pattern.pattern.converters.items():
             kind = type(converter).__name__.removesuffix("Converter").lower()
-            value = parts.get(name, 1 if kind == "int" else "00000000-0000-0000-0000-000000000000" if kind == "uuid" else "x")
+            value = parts.get(
+                name,
+                1 if kind == "int" else "00000000-0000-0000-0000-000000000000" if kind == "uuid" else "x",
+            )
             for written in (f"<{kind}:{name}>", f"<str:{name}>", f"<slug:{name}>", f"<{name}>"):
                 filled = filled.replace(written, str(value))
         yield "/" + filled.replace("^", "").replace("$", "")
@@ -53,7 +61,9 @@ def text_of(content: bytes) -> str:
 
 
 def test_the_inspected_unit_finds_no_trace(hidden: Visit, client_as: Callable[..., Client]) -> None:
-    """Signed in as the very unit that will be visited: no address gives the day, the team or the visit away."""
+    """Signed in as the very unit that will be visited: no address gives the day, the team or the
+    visit away.
+    """
     client = client_as("inspected_unit", unit_code=hidden.unit.code)
     own = f"/roadmaps/{hidden.roadmap_id}/visits/{hidden.pk}/"
     asked = 0
@@ -67,15 +77,24 @@ def test_the_inspected_unit_finds_no_trace(hidden: Visit, client_as: Callable[..
         assert own not in text, address
         for date_text in (hidden.start_date.isoformat(), f"{hidden.start_date:%d/%m/%Y}"):
             assert date_text not in text, (address, date_text)
-        assert "đột xuất" not in text or address in {"/help/", "/abbreviations/"} or "plans" in address, address
+        assert "đột xuất" not in text or address in {"/help/", "/abbreviations/"} or "plans" in address, (
+            address
+        )
     assert asked > 30
     assert client.get(own).status_code == 404
 
 
-def test_counts_and_searches_do_not_move(adopted: Roadmap, hidden: Visit, client_as: Callable[..., Client]) -> None:
+def test_counts_and_searches_do_not_move(
+    adopted: Roadmap, hidden: Visit, client_as: Callable[..., Client]
+) -> None:
     """What the inspected side reads is the same whether the hidden visit exists or not."""
     client = client_as("inspected_unit", unit_code=hidden.unit.code)
-    pages = [f"/roadmaps/{adopted.pk}/", f"/roadmaps/{adopted.pk}/calendar/", f"/search/?q={hidden.unit.name}", "/today/"]
+    pages = [
+        f"/roadmaps/{adopted.pk}/",
+        f"/roadmaps/{adopted.pk}/calendar/",
+        f"/search/?q={hidden.unit.name}",
+        "/today/",
+    ]
     for address in pages:
         answer = client.get(address)
         assert f"visits/{hidden.pk}" not in answer.content.decode()

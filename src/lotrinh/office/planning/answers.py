@@ -35,7 +35,9 @@ def digest_of(problem: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
 
 
 def slot_span(problem: Problem, start: HalfDay, duration: int) -> HalfDay | None:
-    """The last half day of a visit that starts here, None when it would leave the working days of that week."""
+    """The last half day of a visit that starts here, None when it would leave the working days of
+    that week.
+    """
     try:
         first = problem.half_days.index(start)
     except ValueError:

@@ -21,7 +21,9 @@ class GuardedRows(models.QuerySet[Row]):
 
 
 class GuardedManager(models.Manager[Row]):
-    """``objects.all()`` is empty; ``visible_to(actor)`` is for pages, ``for_actions()`` for actions and jobs."""
+    """``objects.all()`` is empty; ``visible_to(actor)`` is for pages, ``for_actions()`` for actions
+    and jobs.
+    """
 
     rows: type[GuardedRows[Any]] = GuardedRows
 

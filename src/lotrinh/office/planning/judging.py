@@ -14,7 +14,8 @@ from lotrinh.method.trace import Reason
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """broken: hard rules that do not hold; bent: soft rules that cost points; untrue: stated figures that differ
+    """broken: hard rules that do not hold; bent: soft rules that cost points; untrue: stated figures
+    that differ
     from what the visits give; worth: the total after penalties, counted anew."""
 
     broken: tuple[Reason, ...]

@@ -272,11 +272,13 @@ class Build(models.Model):
 
 
 class WhatIfCurve(models.Model):
-    """Risk covered against team-days, computed once for a roadmap: points as plain data."""
+    """Risk covered against team-days, for a roadmap: points as plain data, none while it is being
+    computed.
+    """
 
     roadmap = models.OneToOneField(Roadmap, on_delete=models.CASCADE, related_name="curve")
-    points = models.JSONField(encoder=DjangoJSONEncoder)
-    made_at = models.DateTimeField()
+    points = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    made_at = models.DateTimeField(null=True)
 
     objects = guarded(rows.OfficeOnly)
 

@@ -1,7 +1,9 @@
 """Who sees which rows of planning: the one place that decides it.
 
-The inspected side sees its own unit's announced visits of an adopted roadmap and nothing else; an inspector sees
-his team's visits, announced or not; the planning side sees everything; whoever is not named sees announced visits
+The inspected side sees its own unit's announced visits of an adopted roadmap and nothing else; an
+inspector sees
+his team's visits, announced or not; the planning side sees everything; whoever is not named sees
+announced visits
 of adopted roadmaps only.
 """
 
@@ -32,7 +34,9 @@ class OfficeOnly(GuardedRows[Any]):
 
 
 class RoadmapRows(GuardedRows[Any]):
-    """Roadmaps: drafts are the planning side's; adopted ones (and those they replaced) are read by the office."""
+    """Roadmaps: drafts are the planning side's; adopted ones (and those they replaced) are read by
+    the office.
+    """
 
     def visible_to(self, actor: Account) -> RoadmapRows:
         """The roadmaps this person may open; what they show inside is decided by the visits."""

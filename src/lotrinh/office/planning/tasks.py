@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from lotrinh.office.planning.actions.draw_curve import draw_curve
 from lotrinh.office.planning.actions.run_build import run_build
 
 
@@ -12,3 +13,9 @@ from lotrinh.office.planning.actions.run_build import run_build
 def run_build_task(build_id: int) -> None:
     """Build the roadmap that was asked for."""
     run_build(build_id, now=timezone.now)
+
+
+@task()
+def draw_curve_task(roadmap_id: int) -> None:
+    """Compute the what-if curve that was asked for."""
+    draw_curve(roadmap_id, now=timezone.now)

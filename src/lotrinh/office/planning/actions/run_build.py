@@ -64,10 +64,11 @@ def _take(build_id: int) -> Build | None:
 def _work(build: Build, now: Clock) -> None:
     say = _teller(build, now)
     problem = with_draw(compose(Library.open(settings.DEFINITIONS), build.plan), build.seed)
+    units, teams, halves = len(problem.units), len(problem.teams), len(problem.half_days)
     say(
         10,
-        f"Đề bài: {len(problem.units)} đơn vị, {len(problem.teams)} đoàn, {len(problem.half_days)} buổi.",
-        f"The problem: {len(problem.units)} units, {len(problem.teams)} teams, {len(problem.half_days)} half days.",
+        f"Đề bài: {units} đơn vị, {teams} đoàn, {halves} buổi.",
+        f"The problem: {units} units, {teams} teams, {halves} half days.",
     )
     say(
         15,

@@ -1,4 +1,6 @@
-"""Moving a visit on the wall chart: the verifier answers at once, in JSON for the chart, as a page for the form."""
+"""Moving a visit on the wall chart: the verifier answers at once, in JSON for the chart, as a page
+for the form.
+"""
 
 from __future__ import annotations
 

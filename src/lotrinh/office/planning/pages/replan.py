@@ -19,6 +19,7 @@ from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.replan_roadmap import preview_replan, replan_roadmap
 from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.pages.dressed import DressedForm
 from lotrinh.office.planning.pages.person import person
 from lotrinh.office.planning.pages.roadmap import frame
 from lotrinh.office.platform.pages.register import page
@@ -36,15 +37,15 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(DressedForm):
     """What happened, to whom, when, and on which day it is known."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What happened"), choices=KINDS)
-    team = forms.ChoiceField(label=gettext_lazy("Team"), required=False)
-    member = forms.ChoiceField(label=gettext_lazy("Member"), required=False)
-    unit = forms.ChoiceField(label=gettext_lazy("Unit"), required=False)
-    start = forms.DateField(label=gettext_lazy("First day"), required=False, widget=day_input())
-    end = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=day_input())
+    team = forms.ChoiceField(label=gettext_lazy("Team"))
+    member = forms.ChoiceField(label=gettext_lazy("Member"))
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
+    start = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
+    end = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
     now = forms.DateField(
         label=gettext_lazy("Known on"),
         widget=day_input(),
@@ -71,15 +72,15 @@ class ChangeForm(forms.Form):
         ]
         self.fields["team"].choices = teams  # type: ignore[attr-defined]
         self.fields["member"].choices = members  # type: ignore[attr-defined]
+        needed = self.NEEDS.get((data or {}).get("kind", "team_absent"), ())
+        for name in {n for names in self.NEEDS.values() for n in names} if data else ():
+            self.fields[name].required = name in needed
         units = sorted(((v.unit.code, v.unit.name) for v in visits), key=lambda x: x[1])
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Each kind of change needs its own parts."""
+        """The days in their order."""
         said: dict[str, Any] = super().clean() or {}
-        for name in self.NEEDS.get(said.get("kind", ""), ()):
-            if not said.get(name) and name not in self.errors:
-                self.add_error(name, _("This change needs it."))
         if said.get("start") and said.get("end") and said["end"] < said["start"]:
             self.add_error("end", _("The last day is before the first."))
         return said
@@ -87,7 +88,7 @@ class ChangeForm(forms.Form):
     def change(self) -> Change:
         """The change as the method reads it; the end is the day after the last."""
         said = self.cleaned_data
-        after = said["end"] + timedelta(days=1) if said.get("end") else None
+        after: Any = said["end"] + timedelta(days=1) if said.get("end") else None
         if said["kind"] == "team_absent":
             return Change.team_absent(said["team"], said["start"], after, said["reason"])
         if said["kind"] == "postpone":

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
-from lotrinh.office.planning.actions.draw_curve import draw_curve
+from lotrinh.office.planning.actions.draw_curve import request_curve
 from lotrinh.office.planning.models import Roadmap
 from lotrinh.office.planning.pages.person import person
+from lotrinh.office.planning.tasks import draw_curve_task
 from lotrinh.office.platform.pages.register import page
 
 
@@ -50,7 +51,11 @@ def what_if_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The curve of risk covered against team-days; made on demand and kept."""
     context = frame(request, pk, "what_if")
     if request.method == "POST":
-        draw_curve(person(request), context["roadmap"], at=timezone.now())
+        roadmap, at = context["roadmap"], timezone.now()
+        request_curve(person(request), roadmap, at=at, enqueue=draw_curve_task.enqueue)
         return redirect("planning:what_if", pk=pk)
-    context["curve"] = queries.curve_of(person(request), context["roadmap"])
-    return render(request, "planning/what_if.html", context)
+    curve = queries.curve_of(person(request), context["roadmap"])
+    context.update(curve=curve, chart=queries.chart_of(curve))
+    context["may_build"] = policies.may_build(person(request)).allowed
+    part = bool(request.headers.get("HX-Request"))
+    return render(request, "planning/parts/curve.html" if part else "planning/what_if.html", context)

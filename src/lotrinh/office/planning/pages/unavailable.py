@@ -20,12 +20,13 @@ from lotrinh.office.planning.actions.close_unit import close_unit, reopen_unit
 from lotrinh.office.planning.actions.record_absence import record_absence, withdraw_absence
 from lotrinh.office.planning.models import Closure, Plan, TeamAbsence
 from lotrinh.office.planning.pages.candidates import plan_frame
+from lotrinh.office.planning.pages.dressed import DressedForm, dress
 from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.registry.models import Unit
 
 
-class SpanForm(forms.Form):
+class SpanForm(DressedForm):
     """Whose days, from when to when, and why."""
 
     who = forms.CharField(max_length=60)
@@ -41,6 +42,7 @@ class AbsenceForm(SpanForm):
         super().__init__(data, prefix="team", auto_id="team-%s")
         teams = [(t["id"], queries.said(t["name"])) for t in plan.definition["teams"]]
         self.fields["who"] = forms.ChoiceField(label=_("Team"), choices=teams)
+        dress(self.fields["who"])
 
 
 class ClosureForm(SpanForm):

@@ -11,6 +11,7 @@ from lotrinh.office.planning.queries.candidates import (
 )
 from lotrinh.office.planning.queries.comparison import comparison
 from lotrinh.office.planning.queries.content import annex_content, feed_by_token, roadmap_content
+from lotrinh.office.planning.queries.curve import chart_of
 from lotrinh.office.planning.queries.desks import desks
 from lotrinh.office.planning.queries.left_out import left_out
 from lotrinh.office.planning.queries.places import map_layers, places
@@ -50,6 +51,7 @@ __all__ = [
     "candidate_rows",
     "candidate_sheet",
     "candidates",
+    "chart_of",
     "closures_of",
     "comparison",
     "curve_of",

@@ -138,7 +138,9 @@ def chip_of(visit: Visit, teams: dict[str, str]) -> Chip:
 
 
 def board(actor: Account, roadmap: Roadmap) -> Board:
-    """Teams are columns, weeks are rows; teams without a visible visit are shown to the planning side only."""
+    """Teams are columns, weeks are rows; teams without a visible visit are shown to the planning side
+    only.
+    """
     names = team_names(roadmap.plan)
     chips = [chip_of(v, names) for v in visits_of(actor, roadmap)]
     teams = _teams(actor, roadmap, chips)

@@ -86,7 +86,9 @@ class Candidate:
 
 
 def candidates(actor: Account, plan: Plan, chosen: Filters) -> QuerySet[RiskMark]:
-    """The rows asked for; nothing for whoever may not see candidates. Make them rows with ``candidate_rows``."""
+    """The rows asked for; nothing for whoever may not see candidates. Make them rows with
+    ``candidate_rows``.
+    """
     rows = RiskMark.objects.filter(plan_key=plan.key, current=True)
     if not sees_everything(actor):
         return rows.none()

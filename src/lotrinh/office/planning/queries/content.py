@@ -82,9 +82,9 @@ def _content(roadmap: Roadmap, visits: list[Visit], scope: Scope, at: datetime) 
         period_start=plan.period_start,
         period_end=plan.period_end,
         version=roadmap.version,
-        status=roadmap.status,
+        status=roadmap.status,  # type: ignore[arg-type]
         scope=scope,
-        produced_at=at,  # type: ignore[arg-type]
+        produced_at=at,
         teams=tuple(_team(roadmap, t) for t in roadmap.problem["teams"] if scope.left_out or t["id"] in seen),
         visits=tuple(_visit(roadmap, v, scope) for v in visits),
         left_out=left_out,

@@ -1,4 +1,6 @@
-"""What to do next, by role: the steps from the plan to the adopted roadmap, as far as this person has to do with it."""
+"""What to do next, by role: the steps from the plan to the adopted roadmap, as far as this person has
+to do with it.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,9 @@ class Desk:
 
 
 def desks(actor: Account) -> list[Desk]:
-    """One for each plan."""
-    return [_desk(actor, work_on(actor, plan)) for plan in plans(actor)]
+    """One for each plan; those that are under way come first."""
+    found = [_desk(actor, work_on(actor, plan)) for plan in plans(actor)]
+    return sorted(found, key=lambda d: d.work.in_force is None and d.work.draft is None)
 
 
 def _desk(actor: Account, work: Work) -> Desk:
@@ -65,9 +68,7 @@ def _planning_steps(work: Work) -> list[Step]:
         ),
         Step(
             _("Look through the candidates"),
-            _("Units: %(n)s") % {"n": work.candidates}
-            + "; "
-            + marks,
+            _("Units: %(n)s") % {"n": work.candidates} + "; " + marks,
             reverse("planning:candidates", args=[key]),
             "done" if built else "next",
         ),
@@ -113,8 +114,7 @@ def _last_steps(work: Work, built: bool, adopted: bool) -> list[Step]:
         ),
         Step(
             _("Carry it out"),
-            _("Visits in the roadmap in force: %(n)s")
-            % {"n": work.visits}
+            _("Visits in the roadmap in force: %(n)s") % {"n": work.visits}
             if work.in_force
             else _("Nothing is in force yet."),
             force_url,
@@ -128,9 +128,7 @@ def _reading_steps(work: Work) -> list[Step]:
     if not work.in_force:
         note = _("No roadmap is in force yet.")
     elif work.visits:
-        note = _("Visits that concern you: %(n)s") % {
-            "n": work.visits
-        }
+        note = _("Visits that concern you: %(n)s") % {"n": work.visits}
     else:
         note = _("Nothing has been announced to you.")
     return [

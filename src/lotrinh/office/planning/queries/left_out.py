@@ -39,7 +39,9 @@ class LeftOutList:
 def left_out(
     actor: Account, roadmap: Roadmap, *, words: str = "", kind: str = "", why: str = ""
 ) -> LeftOutList:
-    """Filtered by folded words, kind and code of the first reason; nothing for whoever may not see candidates."""
+    """Filtered by folded words, kind and code of the first reason; nothing for whoever may not see
+    candidates.
+    """
     if not sees_everything(actor):
         return LeftOutList((), (), 0)
     units = {u["code"]: u for u in roadmap.problem["units"]}

@@ -1,4 +1,6 @@
-"""The roadmap on a map: areas with their risk for the planning side, visits as points for whoever may know them."""
+"""The roadmap on a map: areas with their risk for the planning side, visits as points for whoever may
+know them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def areas(register: str) -> tuple[dict[str, Any], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A visit with where it takes place; borrowed: the point is the parent's, the unit has none of its own."""
+    """A visit with where it takes place; borrowed: the point is the parent's, the unit has none of
+    its own.
+    """
 
     visit: Visit
     lat: float | None

@@ -91,7 +91,9 @@ def team_names(plan: Plan) -> dict[str, str]:
 
 
 def short_team(name: str) -> str:
-    """A team's name in as few letters as a chip has room for: its number with a letter, else its first letters."""
+    """A team's name in as few letters as a chip has room for: its number with a letter, else its
+    first letters.
+    """
     digits = "".join(c for c in name if c.isdigit())
     return ("T" if get_language() == "en" else "Đ") + digits if digits else name[:4]
 
