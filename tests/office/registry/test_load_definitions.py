@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from lotrinh.method.definitions import Library
 from lotrinh.method.risk import read_profile
 from lotrinh.office.platform.models import AuditEntry
 from lotrinh.office.registry.actions.load_definitions import load_definitions
+from lotrinh.office.registry.actions.record_results import record_results
 from lotrinh.office.registry.models import IndexResult, LoadedDefinition, Succession, Unit
 from lotrinh.office.registry.queries import known_observations
 from tests.office.registry.conftest import NOW
@@ -33,6 +35,24 @@ def test_the_real_definitions_are_loaded_once(library: Library) -> None:
     _check_successions()
     _check_results()
     _check_observations(library)
+
+
+@pytest.mark.django_db
+def test_a_new_version_undoes_no_correction_and_no_place(library: Library) -> None:
+    load_definitions(library, at=NOW)
+    wrong = IndexResult.objects.get(subject="hn.stc", index="par", year=2020)
+    mended = copy(wrong)
+    mended.pk, mended.value, mended.source = None, Decimal("92.77"), "Đính chính"
+    mended._state.adding = True
+    assert record_results([mended]) == {"new": 0, "same": 0, "corrected": 1}
+    unplaced = Unit.objects.filter(lat=None, kind="commune").first()
+    Unit.objects.filter(pk=unplaced.pk).update(lat=21.0, lon=105.8, place_note="")
+    LoadedDefinition.objects.update(digest="an older version")
+    load_definitions(library, at=NOW)
+    held = IndexResult.objects.get(subject="hn.stc", index="par", year=2020, current=True)
+    assert (held.value, held.replaces.pk) == (Decimal("92.77"), wrong.pk)
+    unplaced.refresh_from_db()
+    assert (unplaced.lat, unplaced.place_note) == (21.0, "")
 
 
 def _check_units() -> None:

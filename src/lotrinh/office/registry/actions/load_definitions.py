@@ -140,9 +140,22 @@ def _upsert(
 ) -> None:
     order = {unit.code: position for position, unit in enumerate(units)}
     rows = [_unit_row(register, unit, order[unit.code], ids) for unit in tier]
+    _keep_places(rows)
     models.Unit.objects.bulk_create(
         rows, BATCH, update_conflicts=True, unique_fields=["code"], update_fields=_UNIT_FIELDS
     )
+
+
+def _keep_places(rows: Sequence[models.Unit]) -> None:
+    """Coordinates that people brought stay where the definition has none."""
+    placed = models.Unit.objects.filter(
+        code__in=[row.code for row in rows if row.lat is None], lat__isnull=False
+    )
+    places = {unit.code: unit for unit in placed}
+    for row in rows:
+        if row.code in places:
+            held = places[row.code]
+            row.lat, row.lon, row.place_note = held.lat, held.lon, held.place_note
 
 
 def _unit_row(
@@ -161,7 +174,8 @@ def _unit_row(
 def _link_sectors(register: models.Register, units: Sequence[RegisterUnit], ids: dict[str, int]) -> None:
     sectors = dict(models.Sector.objects.values_list("key", "id"))
     link = models.Unit.sectors.through
-    link._default_manager.filter(unit__register=register).delete()
+    told = [ids[unit.code] for unit in units if unit.sectors]
+    link._default_manager.filter(unit__register=register, unit_id__in=told).delete()
     link._default_manager.bulk_create(
         [
             link(unit_id=ids[unit.code], sector_id=sectors[key])

@@ -15,7 +15,7 @@ def load_results(library: Library) -> int:
     """Load the figures of the indices. Findings and other facts stay with their own definitions."""
     units = {code: (pk, name) for code, pk, name in Unit.objects.values_list("code", "pk", "name")}
     observations = [item for item in read_observations(library.root) if item.index in INDICES]
-    record_results(_row(item, units) for item in observations)
+    record_results((_row(item, units) for item in observations), former_is_same=True)
     return len(observations)
 
 

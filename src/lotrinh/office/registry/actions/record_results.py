@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,25 +37,33 @@ def key_of(row: IndexResult) -> Key:
     return row.subject, row.index, row.year, row.component
 
 
-def compare(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) -> Comparison:
+def compare(
+    rows: Iterable[IndexResult], *, keep_unsaid: bool = False, former_is_same: bool = False
+) -> Comparison:
     """Sort the rows into new, same and corrected. Keys must differ among the rows.
 
     keep_unsaid: what a row leaves empty stays as it holds; a brought table takes no figure away.
+    former_is_same: a figure that was replaced since is no news, so that a definition undoes no correction.
     """
     rows = list(rows)
-    holding = _holding(rows)
+    known = _known(rows, former=former_is_same)
     found = Comparison([], [], [])
     for row in rows:
-        old = holding.get(key_of(row))
+        held = known.get(key_of(row), [])
+        old = next((each for each in held if each.current), None)
         if old is not None and keep_unsaid:
             _fill(row, old)
         if old is None:
             found.new.append(row)
-        elif all(getattr(old, name) == getattr(row, name) for name in COMPARED):
+        elif any(_says_the_same(each, row) for each in held):
             found.same.append(row)
         else:
             found.corrected.append((old, row))
     return found
+
+
+def _says_the_same(one: IndexResult, other: IndexResult) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in COMPARED)
 
 
 def _fill(row: IndexResult, old: IndexResult) -> None:
@@ -65,16 +73,22 @@ def _fill(row: IndexResult, old: IndexResult) -> None:
             setattr(row, name, getattr(old, name))
 
 
-def _holding(rows: Sequence[IndexResult]) -> dict[Key, IndexResult]:
+def _known(rows: Sequence[IndexResult], *, former: bool) -> dict[Key, list[IndexResult]]:
+    """What is recorded of the same indices and years, by key; the former figures when wanted."""
     indices, years = {row.index for row in rows}, {row.year for row in rows}
-    held = IndexResult.objects.filter(current=True, index__in=indices, year__in=years)
-    return {key_of(row): row for row in held.iterator(2000)}
+    recorded = IndexResult.objects.filter(index__in=indices, year__in=years)
+    known: dict[Key, list[IndexResult]] = defaultdict(list)
+    for row in (recorded if former else recorded.filter(current=True)).iterator(2000):
+        known[key_of(row)].append(row)
+    return known
 
 
 @transaction.atomic
-def record_results(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) -> dict[str, int]:
-    """Write what is new or corrected. Returns the counts of new, same and corrected."""
-    found = compare(rows, keep_unsaid=keep_unsaid)
+def record_results(
+    rows: Iterable[IndexResult], *, keep_unsaid: bool = False, former_is_same: bool = False
+) -> dict[str, int]:
+    """Write what is new or corrected, by the rules of compare. Returns how many of each."""
+    found = compare(rows, keep_unsaid=keep_unsaid, former_is_same=former_is_same)
     for start in range(0, len(found.corrected), BATCH):
         old = [before.pk for before, _ in found.corrected[start : start + BATCH]]
         IndexResult.objects.filter(pk__in=old).update(current=False)
@@ -85,8 +99,3 @@ def record_results(rows: Iterable[IndexResult], *, keep_unsaid: bool = False) ->
         row.subject_folded = fold(row.subject_name)
     IndexResult.objects.bulk_create(fresh, BATCH)
     return found.counts()
-
-
-def repeated(rows: Iterable[IndexResult]) -> set[Key]:
-    """Keys that stand more than once."""
-    return {key for key, times in Counter(map(key_of, rows)).items() if times > 1}

@@ -100,6 +100,8 @@ def _mend(rows: list[dict[str, Any]]) -> int:
         for name in _MENDED:
             if name in row:
                 setattr(units[row["code"]], name, details[name])
+        if "lat" in row and "place_note" not in row:
+            units[row["code"]].place_note = ""
     return Unit.objects.bulk_update(units.values(), _MENDED, BATCH) if units else 0
 
 
