@@ -94,6 +94,7 @@ def test_numbers_are_grouped_as_the_language_does(language: str, wanted: str) ->
 
 
 def test_missing_is_a_dash_and_not_zero() -> None:
+    assert Template("{{ v|num:1 }}").render(Context({"v": Decimal("54.6771")})) in ("54,7", "54.7")
     shown = Template("{{ v|num }}{{ v|percent }}{{ v|missing }}").render(Context({"v": None}))
     assert shown == "–––"
     assert Template("{{ v|num }}").render(Context({"v": 0})) == "0"

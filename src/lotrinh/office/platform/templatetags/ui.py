@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,9 @@ def num(value: Any, places: int = 0) -> str:
     """A number with grouped thousands and this many places; a dash for a missing one, never zero."""
     if value is None or value == "":
         return "–"
-    return number_format(Decimal(str(value)), decimal_pos=places, use_l10n=True, force_grouping=True)
+    # number_format cuts digits off, so the figure is rounded first, halves away from zero as people do.
+    figure = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return number_format(figure, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 @register.filter
