@@ -40,7 +40,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),
-    default=2.0,
+    default=1.4,
     show_default=True,
     help="Seconds of the solver's own clock.",
 )

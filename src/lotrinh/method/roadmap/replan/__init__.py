@@ -66,7 +66,7 @@ def replan(
     done: Collection[str] = (),
     told: Collection[str] = (),
     seed: int = 1,
-    limit: float = 2.0,
+    limit: float = 1.4,
 ) -> Replan:
     """The roadmap after the change.
 
