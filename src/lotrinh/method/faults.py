@@ -31,8 +31,12 @@ class Fault:
     def as_dict(self) -> dict[str, Any]:
         """For ``--json`` output and the API."""
         return {
-            "code": self.code, "where": self.where, "got": self.got,
-            "expected": self.expected, "vi": self.vi, "en": self.en,
+            "code": self.code,
+            "where": self.where,
+            "got": self.got,
+            "expected": self.expected,
+            "vi": self.vi,
+            "en": self.en,
         }
 
 

@@ -36,7 +36,8 @@ class LeftOut:
 class Objective:
     """The four aims in their own units, before weights (see lotrinh.method.roadmap.aims).
 
-    risk: sum of risk x kind weight over visits. earliness: the same sum, each visit weighted by the share of the
+    risk: sum of risk x kind weight over visits. earliness: the same sum, each visit weighted by the share of
+    the
     period still to come at its start. km: kilometres of all return trips. balance: half days between the most
     and the least loaded team.
     """
@@ -51,8 +52,8 @@ class Objective:
 class Roadmap:
     """status: optimal | feasible | infeasible | unknown | manual.
 
-    total = the weighted sum of the aims less the penalties of soft rules; bound: no roadmap of the whole problem
-    has a larger total; gap = (bound - total) / |bound|. aims: per aim {"value", "bound"}.
+    total = the weighted sum of the aims less the penalties of soft rules; bound: no roadmap of the whole
+    problem has a larger total; gap = (bound - total) / |bound|. aims: per aim {"value", "bound"}.
     clashes: when infeasible, the rules that cannot hold together and the smallest change that would help.
     """
 
@@ -78,19 +79,30 @@ class Roadmap:
             "plan": self.plan,
             "seed": self.seed,
             "objective": {
-                "risk": objective.risk, "earliness": objective.earliness,
-                "km": objective.km, "balance": objective.balance,
+                "risk": objective.risk,
+                "earliness": objective.earliness,
+                "km": objective.km,
+                "balance": objective.balance,
             },
-            "total": self.total, "bound": self.bound, "gap": self.gap, "status": self.status,
+            "total": self.total,
+            "bound": self.bound,
+            "gap": self.gap,
+            "status": self.status,
             "aims": {k: dict(v) for k, v in self.aims.items()},
             "visits": [
                 {
-                    "unit": v.unit, "team": v.team, "start": v.start.as_dict(), "end": v.end.as_dict(),
-                    "announced": v.announced, "reasons": [r.as_dict() for r in v.reasons],
+                    "unit": v.unit,
+                    "team": v.team,
+                    "start": v.start.as_dict(),
+                    "end": v.end.as_dict(),
+                    "announced": v.announced,
+                    "reasons": [r.as_dict() for r in v.reasons],
                 }
                 for v in self.visits
             ],
-            "left_out": [{"unit": u.unit, "reasons": [r.as_dict() for r in u.reasons]} for u in self.left_out],
+            "left_out": [
+                {"unit": u.unit, "reasons": [r.as_dict() for r in u.reasons]} for u in self.left_out
+            ],
             "clashes": [r.as_dict() for r in self.clashes],
             "seconds": self.seconds,
             "meta": dict(self.meta),
@@ -103,11 +115,18 @@ class Roadmap:
             plan=raw["plan"],
             seed=raw.get("seed", 0),
             objective=Objective(**raw.get("objective", {})),
-            total=raw.get("total"), bound=raw.get("bound"), gap=raw.get("gap"), status=raw.get("status", "manual"),
+            total=raw.get("total"),
+            bound=raw.get("bound"),
+            gap=raw.get("gap"),
+            status=raw.get("status", "manual"),
             visits=tuple(
                 Visit(
-                    v["unit"], v["team"], HalfDay.from_dict(v["start"]), HalfDay.from_dict(v["end"]),
-                    v.get("announced", True), tuple(Reason.from_dict(r) for r in v.get("reasons", ())),
+                    v["unit"],
+                    v["team"],
+                    HalfDay.from_dict(v["start"]),
+                    HalfDay.from_dict(v["end"]),
+                    v.get("announced", True),
+                    tuple(Reason.from_dict(r) for r in v.get("reasons", ())),
                 )
                 for v in raw["visits"]
             ),

@@ -1,7 +1,7 @@
 """The problem a roadmap answers: period, teams, units and rules, as an immutable description.
 
-This is the contract with other programs (version 1): ``Problem.from_dict(json.load(f))`` reads problem.json and
-``as_dict`` writes it. Nothing here solves, judges or explains.
+This is the contract with other programs (version 1): ``Problem.from_dict(json.load(f))`` reads problem.json
+and ``as_dict`` writes it. Nothing here solves, judges or explains.
 """
 
 from __future__ import annotations
@@ -137,7 +137,10 @@ class Problem:
 
 def _span(raw: Mapping[str, Any]) -> Span:
     return Span(
-        date.fromisoformat(raw["start"]), date.fromisoformat(raw["end"]), raw.get("reason", ""), raw.get("kind", "closed")
+        date.fromisoformat(raw["start"]),
+        date.fromisoformat(raw["end"]),
+        raw.get("reason", ""),
+        raw.get("kind", "closed"),
     )
 
 
@@ -150,18 +153,23 @@ def _span_dict(span: Span) -> dict[str, str]:
 
 def _team(raw: Mapping[str, Any]) -> Team:
     members = tuple(
-        Member(m["name"], m["body"], tuple(m.get("fields", ())), m.get("role", "member")) for m in raw["members"]
+        Member(m["name"], m["body"], tuple(m.get("fields", ())), m.get("role", "member"))
+        for m in raw["members"]
     )
     home = raw.get("home")
     days_off = tuple(_span(s) for s in raw.get("days_off", ()))
-    return Team(raw["id"], members, (home["lat"], home["lon"]) if home else None, days_off, raw.get("name", ""))
+    return Team(
+        raw["id"], members, (home["lat"], home["lon"]) if home else None, days_off, raw.get("name", "")
+    )
 
 
 def _team_dict(team: Team) -> dict[str, Any]:
     return {
         "id": team.id,
         "name": team.name,
-        "members": [{"name": m.name, "body": m.body, "fields": list(m.fields), "role": m.role} for m in team.members],
+        "members": [
+            {"name": m.name, "body": m.body, "fields": list(m.fields), "role": m.role} for m in team.members
+        ],
         "home": {"lat": team.home[0], "lon": team.home[1]} if team.home else None,
         "days_off": [_span_dict(s) for s in team.days_off],
     }
@@ -171,21 +179,41 @@ def _unit(raw: Mapping[str, Any]) -> Unit:
     last = raw.get("last_inspected")
     bounds = raw.get("risk_range")
     return Unit(
-        code=raw["code"], name=raw["name"], kind=raw["kind"], risk=raw["risk"], duration=raw["duration"],
-        parent=raw.get("parent"), fields=tuple(raw.get("fields", ())), lat=raw.get("lat"), lon=raw.get("lon"),
+        code=raw["code"],
+        name=raw["name"],
+        kind=raw["kind"],
+        risk=raw["risk"],
+        duration=raw["duration"],
+        parent=raw.get("parent"),
+        fields=tuple(raw.get("fields", ())),
+        lat=raw.get("lat"),
+        lon=raw.get("lon"),
         risk_range=(bounds[0], bounds[1]) if bounds else None,
-        closed=tuple(_span(s) for s in raw.get("closed", ())), must=raw.get("must"), never=raw.get("never"),
-        last_inspected=date.fromisoformat(last) if last else None, open_findings=raw.get("open_findings"),
+        closed=tuple(_span(s) for s in raw.get("closed", ())),
+        must=raw.get("must"),
+        never=raw.get("never"),
+        last_inspected=date.fromisoformat(last) if last else None,
+        open_findings=raw.get("open_findings"),
         place_note=raw.get("place_note", ""),
     )
 
 
 def _unit_dict(unit: Unit) -> dict[str, Any]:
     return {
-        "code": unit.code, "name": unit.name, "kind": unit.kind, "parent": unit.parent, "fields": list(unit.fields),
-        "risk": unit.risk, "risk_range": list(unit.risk_range) if unit.risk_range else None,
-        "lat": unit.lat, "lon": unit.lon, "duration": unit.duration,
-        "closed": [_span_dict(s) for s in unit.closed], "must": unit.must, "never": unit.never,
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "fields": list(unit.fields),
+        "risk": unit.risk,
+        "risk_range": list(unit.risk_range) if unit.risk_range else None,
+        "lat": unit.lat,
+        "lon": unit.lon,
+        "duration": unit.duration,
+        "closed": [_span_dict(s) for s in unit.closed],
+        "must": unit.must,
+        "never": unit.never,
         "last_inspected": unit.last_inspected.isoformat() if unit.last_inspected else None,
-        "open_findings": unit.open_findings, "place_note": unit.place_note,
+        "open_findings": unit.open_findings,
+        "place_note": unit.place_note,
     }

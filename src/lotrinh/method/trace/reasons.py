@@ -18,7 +18,11 @@ class Source:
 
     def as_dict(self) -> dict[str, str]:
         """Plain data; empty parts are left out."""
-        return {k: v for k, v in (("id", self.id), ("title", self.title), ("date", self.date), ("url", self.url)) if v}
+        return {
+            k: v
+            for k, v in (("id", self.id), ("title", self.title), ("date", self.date), ("url", self.url))
+            if v
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,6 @@ class Reason:
     def from_dict(cls, raw: Mapping[str, Any]) -> Reason:
         """The reverse of as_dict."""
         source = raw.get("source")
-        return cls(raw["code"], raw["vi"], raw["en"], dict(raw.get("data", {})), Source(**source) if source else None)
+        return cls(
+            raw["code"], raw["vi"], raw["en"], dict(raw.get("data", {})), Source(**source) if source else None
+        )
