@@ -37,9 +37,8 @@ class Objective:
     """The four aims in their own units, before weights (see lotrinh.method.roadmap.aims).
 
     risk: sum of risk x kind weight over visits. earliness: the same sum, each visit weighted by the share of
-    the
-    period still to come at its start. km: kilometres of all return trips. balance: half days between the most
-    and the least loaded team.
+    the period still to come at its start. km: kilometres of all return trips. balance: half days between the
+    most and the least loaded team.
     """
 
     risk: float = 0.0
