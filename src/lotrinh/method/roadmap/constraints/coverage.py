@@ -111,10 +111,12 @@ def encode(model: Model) -> None:
     for name, bound in (("minimum", model.at_least), ("maximum", model.at_most)):
         for kind, setting in (rule.get(name) or {}).items():
             wanted = np.array([u.kind == kind for u in units], dtype=bool)
-            bound(KEY, model.of_units(wanted), 1.0, float(_number(setting, int(wanted.sum()))))
+            key, number = model.key(KEY, (name, kind)), _number(setting, int(wanted.sum()))
+            bound(key, model.of_units(wanted), 1.0, float(number))
     for field in rule.get("focus_fields") or ():
         wanted = np.array([field in u.fields for u in units], dtype=bool)
-        model.at_least(KEY, model.of_units(wanted), 1.0, float(rule.get("per_focus", 1)))
+        key = model.key(KEY, ("focus", field))
+        model.at_least(key, model.of_units(wanted), 1.0, float(rule.get("per_focus", 1)))
 
 
 def _number(setting: Mapping[str, Any], units: int) -> int:

@@ -12,7 +12,7 @@ a visit; neighbourhood: teams above one, working days above ``days``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from lotrinh.method.trace import Reason
 
 if TYPE_CHECKING:
     from lotrinh.method.roadmap.solve.axis import Ints
+    from lotrinh.method.roadmap.solve.linear import Use
     from lotrinh.method.roadmap.solve.model import Model
 
 KEY = "grouping"
@@ -197,30 +198,37 @@ def _follow(model: Model, parent: str, children: Ints) -> None:
     ends = np.minimum(model.start[parents] + model.length[parents] - 1, axis.size - 1)
     days = int(model.grid.problem.rule(KEY)["days"])
     for team in np.unique(model.team[children]):
-        own = children[model.team[children] == team]
-        for start in np.unique(model.start[own]):
-            here = own[model.start[own] == start]
-            late = axis.day[start] - axis.day[ends]
-            enough = parents[(model.team[parents] == team) & (ends < start) & (late <= days)]
-            factors = np.concatenate([np.ones(len(here)), -np.ones(len(enough))])
-            model.at_most(KEY, np.concatenate([here, enough]), factors, 0.0, 1.0)
+        own, above = children[model.team[children] == team], model.team[parents] == team
+        starts, row = np.unique(model.start[own], return_inverse=True)
+        late = axis.day[starts][:, None] - axis.day[ends[above]]
+        enough, which = np.nonzero((ends[above] < starts[:, None]) & (late <= days))
+        rows, columns = np.concatenate([row, enough]), np.concatenate([own, parents[above][which]])
+        factors = np.concatenate([np.ones(len(own)), -np.ones(len(which))])
+        if not model.grid.hard(KEY):
+            rows = np.concatenate([rows, np.arange(len(starts))])
+            columns = np.concatenate([columns, model.slack(KEY, len(starts), 1.0)])
+            factors = np.concatenate([factors, -np.ones(len(starts))])
+        use: Use = "exact" if model.grid.hard(KEY) else "both"
+        keys = [model.key(KEY, (parent, int(s)), int(team), use) for s in starts]
+        model.linear.add_rows(rows, columns, factors, [-np.inf] * len(keys), [0.0] * len(keys), keys)
 
 
 def _window(model: Model, cell: str, visits: Ints) -> None:
     """Hard: a visit lies in the one window of days and team that the cell has. Soft: both are counted."""
     if not model.grid.hard(KEY):
-        _soft_window(model, visits)
+        _soft_window(model, cell, visits)
         return
     axis, days = model.grid.axis, int(model.grid.problem.rule(KEY)["days"])
     first = axis.day[model.start[visits]]
     last = axis.day[model.start[visits] + model.length[visits] - 1]
     team = model.team[visits]
+    family = model.linear.new_family()
     opening = {
-        (int(t), int(d)): int(model.linear.add_columns(0.0)[0])
+        (int(t), int(d)): _open(model, family, int(t), int(d))
         for t in np.unique(team)
         for d in np.unique(first[team == t])
     }
-    model.linear.add_row(list(opening.values()), 1.0, -np.inf, 1.0, KEY)
+    model.linear.add_row(list(opening.values()), 1.0, -np.inf, 1.0, model.key(KEY, (cell, "once")))
     for t in np.unique(team):
         for start in np.unique(model.start[visits[team == t]]):
             for end in np.unique(last[(team == t) & (model.start[visits] == start)]):
@@ -228,10 +236,17 @@ def _window(model: Model, cell: str, visits: Ints) -> None:
                 day = axis.day[start]
                 opened = [c for (o, d), c in opening.items() if o == t and d <= day and end < d + days]
                 factors = np.concatenate([np.ones(len(here)), -np.ones(len(opened))])
-                model.linear.add_row(np.concatenate([here, opened]), factors, -np.inf, 0.0, KEY)
+                key = model.key(KEY, (cell, int(start), int(end)), int(t), "exact")
+                model.linear.add_row(np.concatenate([here, opened]), factors, -np.inf, 0.0, key)
 
 
-def _soft_window(model: Model, visits: Ints) -> None:
+def _open(model: Model, family: int, team: int, day: int) -> int:
+    """The column that opens a cell's window for a team on a day."""
+    first = int(np.searchsorted(model.grid.axis.day, day))
+    return int(model.linear.add_columns(0.0, family=family, team=team, time=first)[0])
+
+
+def _soft_window(model: Model, cell: str, visits: Ints) -> None:
     """Teams above one, and days from the first to the last above the plan's, each at the penalty.
 
     ``high`` is the last day; ``back`` is the first, counted from the end, so that both are zero for free.
@@ -243,18 +258,48 @@ def _soft_window(model: Model, visits: Ints) -> None:
     for column, t in zip(used, np.unique(team), strict=True):
         for start in np.unique(model.start[visits[team == t]]):
             here = visits[(team == t) & (model.start[visits] == start)]
-            model.linear.add_row(np.append(here, column), [1.0] * len(here) + [-1.0], -np.inf, 0.0, KEY)
-    model.at_most(KEY, used, 1.0, 1.0)
+            key = model.key(KEY, (cell, "used", int(t), int(start)))
+            model.linear.add_row(np.append(here, column), [1.0] * len(here) + [-1.0], -np.inf, 0.0, key)
+    model.at_most(model.key(KEY, (cell, "teams")), used, 1.0, 1.0)
     back, high = model.linear.add_columns([0.0, 0.0], span)
     for t in np.unique(team):
         for start in np.unique(model.start[visits[team == t]]):
             for end in np.unique(last[(team == t) & (model.start[visits] == start)]):
                 here = visits[(team == t) & (model.start[visits] == start) & (last == end)]
-                ones = np.ones(len(here))
-                model.linear.add_row(
-                    np.append(here, back), np.append(ones * (span - axis.day[start]), -1.0), -np.inf, 0.0, KEY
-                )
-                model.linear.add_row(
-                    np.append(here, high), np.append(ones * (end + 1), -1.0), -np.inf, 0.0, KEY
-                )
-    model.at_most(KEY, [back, high], 1.0, span + days)
+                for column, reach in ((back, span - axis.day[start]), (high, end + 1.0)):
+                    key = model.key(KEY, (cell, int(column), int(t), int(start), int(end)))
+                    factors = np.append(np.full(len(here), reach), -1.0)
+                    model.linear.add_row(np.append(here, column), factors, -np.inf, 0.0, key)
+    model.at_most(model.key(KEY, (cell, "span")), [back, high], 1.0, span + days)
+
+
+def encode_coarse(model: Model, time: Ints) -> None:
+    """Rows for buckets of time in place of those for starts.
+
+    In one bucket a team starts at most ``fit`` visits (by the time between starts and the most a week), so
+    the children of one parent that it starts there are at most ``fit`` times the parents that allow any.
+    """
+    from scipy.sparse import csr_array
+
+    if not model.grid.on(KEY) or not model.grid.hard(KEY):
+        return
+    fit = {int(b): model.most_starts(time == b) for b in np.unique(time)}
+    matrix, keys = model.linear.matrix(), model.linear.keys
+    numbers: dict[tuple[str, int, int], int] = {}
+    rows = [r for r, k in enumerate(keys) if k.label == KEY and k.use == "exact"]
+    for r in rows:
+        about = cast(tuple[str, int], keys[r].about)
+        numbers.setdefault((about[0], int(time[about[1]]), keys[r].team), len(numbers))
+    place = [numbers[about[0], int(time[about[1]]), keys[r].team] for r in rows
+             if (about := cast(tuple[str, int], keys[r].about))]  # fmt: skip
+    joined = csr_array((np.ones(len(rows)), (place, rows)), (len(numbers), model.linear.rows))
+    children, above = (joined @ matrix.maximum(0)).tocoo(), (joined @ matrix.minimum(0)).tocoo()
+    most = np.array([float(fit[bucket]) for _, bucket, _ in numbers])
+    model.linear.add_rows(
+        np.concatenate([children.row, above.row]).astype(np.int64),
+        np.concatenate([children.col, above.col]).astype(np.int64),
+        np.concatenate([np.ones(children.nnz), -most[above.row]]),
+        [-np.inf] * len(numbers),
+        [0.0] * len(numbers),
+        [model.key(KEY, (group, "bucket", bucket), team, "coarse") for group, bucket, team in numbers],
+    )

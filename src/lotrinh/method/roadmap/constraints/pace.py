@@ -22,7 +22,6 @@ from lotrinh.method.roadmap.wording import half_en, half_vi, team_en, team_vi
 from lotrinh.method.trace import Reason
 
 if TYPE_CHECKING:
-    from lotrinh.method.roadmap.solve.axis import Ints
     from lotrinh.method.roadmap.solve.grid import Grid
     from lotrinh.method.roadmap.solve.model import Model
 
@@ -226,21 +225,24 @@ def encode(model: Model) -> None:
             continue
         model.occupancy(KEY, team, writing if model.grid.hard(KEY) else 0)
         if writing and not model.grid.hard(KEY):
-            _soft_writing(model, own, writing)
+            _soft_writing(model, team, writing)
         if on and rule.get("max_visits_per_week") is not None:
             weeks = model.grid.axis.week[model.start[own]]
             for week in np.unique(weeks):
-                model.at_most(KEY, own[weeks == week], 1.0, float(rule["max_visits_per_week"]))
+                key = model.key(KEY, ("week", int(week)), team)
+                model.at_most(key, own[weeks == week], 1.0, float(rule["max_visits_per_week"]))
         if on and rule.get("max_half_days") is not None:
-            model.at_most(KEY, own, model.length[own], float(rule["max_half_days"]))
+            key, most = model.key(KEY, "load", team), float(rule["max_half_days"])
+            model.at_most(key, own, model.length[own], most)
 
 
-def _soft_writing(model: Model, own: Ints, writing: int) -> None:
+def _soft_writing(model: Model, team: int, writing: int) -> None:
     """A half day is missing for every distance below the writing time within which a visit ended.
 
     A start at s after an end at s - free lacks writing - free half days: one for every reach in free + 1 ...
     writing. Only the nearest end counts, as in the check: a farther one within the same reach adds nothing.
     """
+    own = model.of_team(team)
     ends = model.start[own] + model.length[own]
     for start in np.unique(model.start[own]):
         starting = own[model.start[own] == start]
@@ -253,4 +255,5 @@ def _soft_writing(model: Model, own: Ints, writing: int) -> None:
                 if len(near):
                     columns = np.concatenate([starting, near, lacking])
                     factors = np.concatenate([np.ones(len(starting) + len(near)), [-1.0]])
-                    model.linear.add_row(columns, factors, -np.inf, 1.0, KEY)
+                    key = model.key(KEY, ("writing", int(start), reach, end), team)
+                    model.linear.add_row(columns, factors, -np.inf, 1.0, key)

@@ -7,13 +7,14 @@ problem itself; the loss is below columns-in-use/scale.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
+from scipy.sparse import csr_array
 
-from lotrinh.method.roadmap.solve.axis import Bools, Floats
+from lotrinh.method.roadmap.solve.axis import Bools, Floats, Ints
 from lotrinh.method.roadmap.solve.linear import Linear
 
 SCALE = 10_000
@@ -32,12 +33,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """seed; work in deterministic seconds; wall in seconds, for safety; gap that is good enough."""
+    """seed; work in deterministic seconds; wall in seconds, for safety; gap that is good enough.
+
+    thorough: probe and look for symmetries, which pays on small models only.
+    """
 
     seed: int
     work: float
     wall: float
     gap: float = 0.0
+    thorough: bool = True
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -56,11 +61,20 @@ def maximise(
     *,
     allowed: Bools | None = None,
     hint: Floats | None = None,
-    fixed: Mapping[int, float] | None = None,
+    lead: Bools | None = None,
     told: Callable[[float, float], None] | None = None,
 ) -> Answer:
-    """Solve; ``allowed`` keeps the other columns at zero (then the bound is that of the restriction)."""
-    model, columns = _build(linear, allowed, fixed or {})
+    """Solve; ``allowed`` keeps the other columns at zero (then the bound is that of the restriction).
+
+    hint: a whole solution to begin with. lead: columns to try at one first, the others left open.
+    """
+    if limits.wall <= 0:
+        return Answer("unknown", None, math.inf, 0.0, 0.0)
+    model, columns = _build(linear, allowed)
+    if lead is not None:
+        for number in np.nonzero(lead)[0].tolist():
+            if number in columns:
+                model.add_hint(columns[number], 1)
     if hint is not None:
         for column, variable in columns.items():
             model.add_hint(variable, round(float(hint[column])))
@@ -87,28 +101,38 @@ def _set(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.max_deterministic_time = limits.work
     parameters.max_time_in_seconds = limits.wall
     parameters.relative_gap_limit = limits.gap
+    if not limits.thorough:
+        parameters.cp_model_probing_level = 0
+        parameters.max_presolve_iterations = 1
+        parameters.symmetry_level = 0
 
 
-def _build(
-    linear: Linear, allowed: Bools | None, fixed: Mapping[int, float]
-) -> tuple[cp_model.CpModel, dict[int, cp_model.IntVar]]:
+def _build(linear: Linear, allowed: Bools | None) -> tuple[cp_model.CpModel, dict[int, cp_model.IntVar]]:
     model = cp_model.CpModel()
     most, gain = linear.most(), linear.gain()
     kept = np.arange(linear.columns) if allowed is None else np.nonzero(allowed)[0]
-    columns = {int(c): model.new_int_var(0, int(most[c]), "") for c in kept}
-    for column, value in fixed.items():
-        model.add(columns[column] == round(value))
-    matrix, (lower, upper) = linear.matrix(), linear.bounds()
-    for row in range(linear.rows):
+    variables = [model.new_int_var(0, int(top), "") for top in most[kept]]
+    columns = dict(zip(kept.tolist(), variables, strict=True))
+    matrix, lower, upper = _binding(linear, kept)
+    for row in range(len(lower)):
         span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        pairs = [(columns[c], int(f)) for c, f in zip(matrix.indices[span], matrix.data[span], strict=True)
-                 if f and c in columns]  # fmt: skip
-        low, high = _whole(lower[row]), _whole(upper[row])
-        expression = cp_model.LinearExpr.weighted_sum([v for v, _ in pairs], [f for _, f in pairs])
-        model.add_linear_constraint(expression, low, high)
+        chosen = [variables[c] for c in matrix.indices[span].tolist()]
+        factors = [round(f) for f in matrix.data[span].tolist()]
+        expression = cp_model.LinearExpr.weighted_sum(chosen, factors)
+        model.add_linear_constraint(expression, _whole(lower[row]), _whole(upper[row]))
     whole = [math.ceil(g * SCALE - 1e-9) for g in gain[kept]]
     model.maximize(cp_model.LinearExpr.weighted_sum(list(columns.values()), whole))
     return model, columns
+
+
+def _binding(linear: Linear, kept: Ints) -> tuple[csr_array, Floats, Floats]:
+    """Rows over the kept columns, without those that no values of the columns can break."""
+    rows, most = linear.without("coarse"), linear.most()[kept]
+    matrix = csr_array(linear.matrix()[rows][:, kept])
+    lower, upper = (b[rows] for b in linear.bounds())
+    least, largest = matrix.minimum(0) @ most, matrix.maximum(0) @ most
+    tight = (largest > upper) | (least < lower)
+    return csr_array(matrix[tight]), lower[tight], upper[tight]
 
 
 def _whole(bound: float) -> int:

@@ -20,6 +20,7 @@ from lotrinh.method.roadmap.constraints import (
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.solve.axis import Floats
 from lotrinh.method.roadmap.solve.grid import Grid
+from lotrinh.method.roadmap.solve.linear import RowKey
 from lotrinh.method.roadmap.solve.model import Model
 
 _VISITS = (unannounced, calendar, pace, competence, occupied, rotation, lists, notice)
@@ -44,7 +45,8 @@ def _demands(model: Model) -> None:
     """What lists, rotation and the draw want visited."""
     for number, item in enumerate(model.items):
         for rule in item.demands:
-            model.at_least(rule, model.of_item(number), 1.0, float(item.size), float(item.size))
+            key, size = RowKey(rule, ("demand", number)), float(item.size)
+            model.at_least(key, model.of_item(number), 1.0, size, size)
 
 
 def visits_of(model: Model, values: Floats) -> tuple[Visit, ...]:

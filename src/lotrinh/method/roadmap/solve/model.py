@@ -7,6 +7,9 @@ bound comes from; nothing of the problem is left out of them.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from copy import copy
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -14,7 +17,7 @@ from lotrinh.method.roadmap.aims import weight
 from lotrinh.method.roadmap.solve.axis import Bools, Floats, Ints
 from lotrinh.method.roadmap.solve.grid import Grid
 from lotrinh.method.roadmap.solve.items import Item, make_items
-from lotrinh.method.roadmap.solve.linear import INFINITY, Linear
+from lotrinh.method.roadmap.solve.linear import INFINITY, NOWHERE, Linear, RowKey, Use
 
 
 class Model:
@@ -42,31 +45,34 @@ class Model:
         empty = (np.zeros(0, dtype=np.int64),) * 3
         joined = [np.concatenate(p) for p in zip(*parts, strict=True)] if parts else [*empty, np.zeros(0)]
         self.item, self.team, self.start = (np.asarray(c, dtype=np.int64) for c in joined[:3])
-        self.linear.add_columns(joined[3])
+        self.linear.families = len(self.items)
+        self.linear.add_columns(joined[3], family=self.item, team=self.team, time=self.start)
 
     def _once(self) -> None:
         """Every unit at most once; an item of several groups hands its visits out to them."""
         for number, item in enumerate(self.items):
             own = self.of_item(number)
             if len(item.groups) == 1:
-                self.linear.add_row(own, 1.0, -INFINITY, item.size, "once")
+                self.linear.add_row(own, 1.0, -INFINITY, item.size, RowKey("once", number))
                 continue
+            families = [self.linear.new_family() for _ in item.groups]
             for team in np.unique(self.team[own]):
-                takes = [self._take(number, g, int(team)) for g in range(len(item.groups))]
+                takes = [self._take(number, g, int(team), f) for g, f in enumerate(families)]
                 visits = own[self.team[own] == team]
                 factors = np.concatenate([np.ones(len(visits)), -np.ones(len(takes))])
-                self.linear.add_row(np.concatenate([visits, takes]), factors, 0.0, 0.0, "once")
+                key = RowKey("take", number, int(team))
+                self.linear.add_row(np.concatenate([visits, takes]), factors, 0.0, 0.0, key)
             for g, group in enumerate(item.groups):
                 columns = [c for (i, h, _), c in self._takes_of(number) if (i, h) == (number, g)]
                 if columns:
-                    self.linear.add_row(columns, 1.0, -INFINITY, len(group), "once")
+                    self.linear.add_row(columns, 1.0, -INFINITY, len(group), RowKey("once", (number, g)))
 
-    def _take(self, item: int, group: int, team: int) -> int:
+    def _take(self, item: int, group: int, team: int, family: int) -> int:
         units = self.items[item].groups[group]
         days = self.grid.axis.days_of(int(self.grid.duration[units[0]]))
         taken = days[self.grid.allowed[units[0]].any(axis=0)]
         cost = weight(self.grid.problem, "km") * self.grid.trip[units[0], team] * int(taken[0])
-        column = int(self.linear.add_columns(-cost, len(units))[0])
+        column = int(self.linear.add_columns(-cost, len(units), family=family, team=team)[0])
         self.takes[item, group, team] = column
         return column
 
@@ -85,8 +91,9 @@ class Model:
         for team in range(len(self.grid.problem.teams)):
             own = self.of_team(team)
             columns, lengths = np.append(own, most), np.append(self.length[own], -1)
-            self.linear.add_row(columns, lengths, -INFINITY, 0.0, "balance")
-            self.linear.add_row(np.append(own, least), lengths, 0.0, INFINITY, "balance")
+            self.linear.add_row(columns, lengths, -INFINITY, 0.0, RowKey("balance", "most", team))
+            columns = np.append(own, least)
+            self.linear.add_row(columns, lengths, 0.0, INFINITY, RowKey("balance", "least", team))
 
     def of_item(self, item: int) -> Ints:
         """Visit columns of an item."""
@@ -102,27 +109,50 @@ class Model:
         return np.nonzero(wanted[self._units()][self.item])[0]
 
     def at_most(
-        self, rule: str, columns: ArrayLike, factors: ArrayLike, upper: float, excess: float = INFINITY
+        self, key: RowKey, columns: ArrayLike, factors: ArrayLike, upper: float, excess: float = INFINITY
     ) -> None:
         """factors x columns <= upper; a soft rule pays for every unit above it (at most ``excess``)."""
-        self._row(rule, columns, factors, upper, -1.0, excess)
+        self._row(key, columns, factors, upper, -1.0, excess)
 
     def at_least(
-        self, rule: str, columns: ArrayLike, factors: ArrayLike, lower: float, lack: float = INFINITY
+        self, key: RowKey, columns: ArrayLike, factors: ArrayLike, lower: float, lack: float = INFINITY
     ) -> None:
         """factors x columns >= lower; a soft rule pays for every unit missing."""
-        self._row(rule, columns, factors, lower, 1.0, lack)
+        self._row(key, columns, factors, lower, 1.0, lack)
 
     def _row(
-        self, rule: str, columns: ArrayLike, factors: ArrayLike, bound: float, sign: float, room: float
+        self, key: RowKey, columns: ArrayLike, factors: ArrayLike, bound: float, sign: float, room: float
     ) -> None:
         cols = np.atleast_1d(np.asarray(columns, dtype=np.int64))
         values = np.array(np.broadcast_to(np.asarray(factors, dtype=float), cols.shape))
-        if not self.grid.hard(rule):
-            slack = self.slack(rule, 1, min(room, 1e6))
+        if not self.grid.hard(key.label):
+            slack = self.slack(key.label, 1, min(room, 1e6))
             cols, values = np.append(cols, slack), np.append(values, sign)
         lower, upper = (bound, INFINITY) if sign > 0 else (-INFINITY, bound)
-        self.linear.add_row(cols, values, lower, upper, rule)
+        self.linear.add_row(cols, values, lower, upper, key)
+
+    def forked(self) -> Model:
+        """The same model, to which rows can be added without touching this one."""
+        twin = copy(self)
+        twin.linear = self.linear.forked()
+        return twin
+
+    @staticmethod
+    def key(rule: str, about: Hashable = None, team: int = NOWHERE, use: Use = "both") -> RowKey:
+        """What a row is about (the rules' files know no solver module)."""
+        return RowKey(rule, about, team, use)
+
+    def most_starts(self, inside: Bools) -> int:
+        """How many visits a team can start at positions ``inside``; soft rules do not limit it."""
+        pace = self.grid.problem.rule("pace") if self.grid.hard("pace") else {}
+        apart = int(self.grid.duration.min(initial=1)) + int(pace.get("writing_half_days") or 0)
+        weekly = pace.get("max_visits_per_week")
+        count, weeks, free = 0, dict[int, int](), -1
+        for position in np.nonzero(inside)[0]:
+            week = int(self.grid.axis.week[position])
+            if position >= free and (weekly is None or weeks.get(week, 0) < int(weekly)):
+                count, free, weeks[week] = count + 1, int(position) + apart, weeks.get(week, 0) + 1
+        return count
 
     def slack(self, rule: str, count: int, most: float) -> Ints:
         """Columns that pay the penalty of a soft rule."""
@@ -139,7 +169,8 @@ class Model:
         row = np.repeat(self.start[own], reach) + offset
         keep = row < self.grid.axis.size
         size = self.grid.axis.size
-        self.linear.add_rows(row[keep], columns[keep], 1.0, [-INFINITY] * size, [1.0] * size, rule)
+        keys = [RowKey(rule, ("at", position), team) for position in range(size)]
+        self.linear.add_rows(row[keep], columns[keep], 1.0, [-INFINITY] * size, [1.0] * size, keys)
 
 
 def item_demands(model: Model) -> list[tuple[str, int, Item]]:

@@ -1,19 +1,108 @@
-"""solve: from a problem to a roadmap with a bound of the whole problem."""
+"""solve: from a problem to a roadmap with a bound of the whole problem.
+
+Small models go to CP-SAT whole. Larger ones go through these steps, each of which keeps the bound one of the
+whole problem (docs/decisions/roadmap-formulation.md has the figures):
+
+1. a coarse relaxation by weeks says how late anything useful happens, one by days prices every visit;
+2. the relaxation of the model itself over the columns worth their price, with those added that were missed;
+3. CP-SAT over the columns nearest to their price, led by the relaxation's values: a roadmap;
+4. CP-SAT over every column that a better roadmap could contain (bound + worth >= total): a better one, or the
+   proof that there is none.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from lotrinh.method.roadmap import aims
-from lotrinh.method.roadmap.answer import LeftOut, Objective, Roadmap, Visit
+import numpy as np
+
+from lotrinh.method.roadmap.answer import Objective, Roadmap
 from lotrinh.method.roadmap.problem import Problem
-from lotrinh.method.roadmap.solve.cpsat import Limits, maximise
+from lotrinh.method.roadmap.solve.axis import Bools, Floats
+from lotrinh.method.roadmap.solve.coarse import coarsened
+from lotrinh.method.roadmap.solve.cpsat import Answer, Limits, maximise
 from lotrinh.method.roadmap.solve.encoding import encode, visits_of
+from lotrinh.method.roadmap.solve.linear import NOWHERE
+from lotrinh.method.roadmap.solve.model import Model
 from lotrinh.method.roadmap.solve.progress import Progress
-from lotrinh.method.roadmap.verify import verify
+from lotrinh.method.roadmap.solve.rating import rated
+from lotrinh.method.roadmap.solve.relaxation import Relaxed, relax, relax_fine
 
-WORK_PER_SECOND = 1.0
+WORK_PER_SECOND = 0.6
+"""Units of CP-SAT's own clock a second, on two slow cores; the clock cuts before the watch does."""
+SMALL = 4000
+FIRST, SECOND = 1e-5, 2.5e-6
+"""How far below its price a column may lie, as a share of the bound: for the relaxation, for the search."""
+ENOUGH = 1e-6
+MOST_COLUMNS = 60_000
+ROUNDS = 8
+
+
+@dataclass
+class Run:
+    """One call of solve: its limits, what has been found, whom to tell."""
+
+    seed: int
+    work: float
+    wall: float
+    tell: Callable[[Progress], None] | None
+    started: float = field(default_factory=time.perf_counter)
+    used: float = 0.0
+    total: float = -np.inf
+    bound: float = np.inf
+    values: Floats | None = None
+    stopped_by_wall: bool = False
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """Since the call."""
+        return time.perf_counter() - self.started
+
+    def limits(self, share: float, gap: float, *, thorough: bool) -> Limits:
+        """What one more search may use: a share of the work that is left."""
+        return Limits(
+            self.seed, max(0.01, (self.work - self.used) * share), self.wall - self.seconds, gap, thorough
+        )
+
+    def note(self, stage: str) -> None:
+        """Tell where the search stands."""
+        self.stages[stage] = round(self.seconds, 3)
+        if self.tell is not None:
+            total = self.total if np.isfinite(self.total) else None
+            bound = self.bound if np.isfinite(self.bound) else None
+            self.tell(Progress(stage, min(1.0, self.seconds / self.wall), total, bound))
+
+    def take(self, answer: Answer, gain: Floats, stage: str) -> None:
+        """Keep what is better."""
+        self.used += answer.work
+        if answer.seconds > 0 and self.seconds >= self.wall - 0.05 and self.used < self.work:
+            self.stopped_by_wall = True
+        if answer.values is not None and (total := float(gain @ answer.values)) > self.total:
+            self.total, self.values = total, answer.values
+        self.note(stage)
+
+    def relaxed(self, found: Relaxed) -> None:
+        """Keep a bound."""
+        self.used += found.work
+        self.bound = min(self.bound, found.bound)
+        self.note("bound")
+
+    def left(self) -> float:
+        """Seconds."""
+        return self.wall - self.seconds
+
+    @property
+    def closed(self) -> bool:
+        """Whether bound and total are the same for all purposes."""
+        return self.values is not None and self.bound - self.total <= ENOUGH * max(1.0, abs(self.bound))
+
+    @property
+    def over(self) -> bool:
+        """Whether work or time has run out."""
+        return self.used >= self.work or self.seconds >= self.wall
 
 
 def solve(
@@ -24,31 +113,113 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     work_limit: float | None = None,
 ) -> Roadmap:
-    """The best roadmap found."""
-    started = time.perf_counter()
+    """The best roadmap found, with its bound and gap; without visits when there is none or none was found.
+
+    limit: seconds. work_limit: units of work in its place; the same problem, seed and work limit give the
+    same roadmap, as long as the seconds do not cut first, which ``meta["stopped_by"]`` then says.
+    """
+    run = Run(seed, limit * WORK_PER_SECOND if work_limit is None else work_limit, limit, progress)
     model = encode(problem)
-    work = limit * WORK_PER_SECOND if work_limit is None else work_limit
+    run.note("model")
+    status = _small(run, model) if model.linear.columns <= SMALL else _large(run, model)
+    if run.values is None:
+        return Roadmap(problem.plan, seed, Objective(), None, None, None, status, (), seconds=run.seconds)
+    return rated(problem, visits_of(model, run.values), run_facts(run, status))
+
+
+def run_facts(run: Run, status: str) -> dict[str, object]:
+    """What a roadmap says of the search that found it."""
+    stopped = "proof" if status == "optimal" else "wall" if run.stopped_by_wall else "work"
+    meta = {"work": round(run.used, 4), "work_limit": run.work, "stopped_by": stopped, "stages": run.stages}
+    return {"seed": run.seed, "bound": run.bound, "status": status, "seconds": run.seconds, "meta": meta}
+
+
+def _small(run: Run, model: Model) -> str:
+    answer = maximise(model.linear, run.limits(1.0, 0.0, thorough=True), told=_listener(run, "search"))
+    run.bound = answer.bound
+    run.take(answer, model.linear.gain(), "search")
+    return answer.status
+
+
+def _large(run: Run, model: Model) -> str:
+    linear = model.linear
+    gain = linear.gain()
+    chosen = _priced(run, model)
+    if chosen is None:
+        return "infeasible"
+    fine = relax_fine(linear, chosen, run.left, 1)
+    run.relaxed(fine)
+    near = SECOND * abs(run.bound)
+    while run.values is None and not run.over:
+        everything = near > abs(run.bound)
+        allowed = fine.kept & (fine.worth > -near) | (fine.values > 1e-6) | _free(model) | everything
+        limits = run.limits(0.7, 1e-6, thorough=False)
+        answer = maximise(
+            linear, limits, allowed=allowed, lead=fine.values > 0.5, told=_listener(run, "search")
+        )
+        run.take(answer, gain, "search")
+        if answer.status == "infeasible" and everything:
+            return "infeasible"
+        if answer.status == "unknown":
+            break
+        near *= 10
+    if run.values is None:
+        return "unknown"
+    return _proof(run, model, fine)
+
+
+def _priced(run: Run, model: Model) -> Bools | None:
+    """Columns that are worth trying by the coarse relaxations; None when there is no roadmap."""
+    start = model.start
+    horizon = 0
+    for _ in range(2):
+        coarse = coarsened(model, horizon)
+        found = relax(coarse, run.left())
+        run.relaxed(found)
+        if not found.feasible:
+            return None
+        used = found.values[coarse.bucket][: len(start)] > 1e-6
+        weeks = model.grid.axis.week
+        last = int(weeks[start[used]].max(initial=0))
+        horizon = int(np.searchsorted(weeks, last + 2))
+    chosen = found.worth[coarse.bucket] > -FIRST * abs(run.bound)
+    chosen[: len(start)] &= (start < horizon) | used
+    return np.asarray(chosen | _free(model))
+
+
+def _free(model: Model) -> Bools:
+    """Columns of no team and no time: what soft rules pay, the most and the least load."""
+    _, team, start = model.linear.about()
+    return np.asarray((team == NOWHERE) & (start == NOWHERE))
+
+
+def _proof(run: Run, model: Model, fine: Relaxed) -> str:
+    """Over all that a better roadmap could contain."""
+    if not run.closed and not run.over:
+        fine = relax_fine(model.linear, fine.kept, run.left, ROUNDS)
+        run.relaxed(fine)
+    if run.closed or run.values is None:
+        return "optimal"
+    possible = (fine.bound + fine.worth >= run.total) | (run.values > 0.5)
+    if possible.sum() > MOST_COLUMNS or run.over:
+        return "feasible"
+    limits = run.limits(1.0, 0.0, thorough=False)
+    answer = maximise(model.linear, limits, allowed=possible, hint=run.values, told=_listener(run, "prove"))
+    if answer.status == "infeasible":
+        raise AssertionError("a roadmap that was found is gone")
+    if answer.values is not None:
+        run.bound = min(run.bound, max(answer.bound, run.total))
+    run.take(answer, model.linear.gain(), "prove")
+    run.bound = max(run.bound, run.total)
+    return "optimal" if answer.status == "optimal" or run.closed else "feasible"
+
+
+def _listener(run: Run, stage: str) -> Callable[[float, float], None]:
+    """The bound of a search over some columns is not told: it is not one of the whole problem."""
 
     def told(total: float, bound: float) -> None:
-        if progress is not None:
-            done = min(1.0, (time.perf_counter() - started) / limit)
-            progress(Progress("search", done, total, bound))
+        if run.tell is not None:
+            known = run.bound if np.isfinite(run.bound) else bound
+            run.tell(Progress(stage, min(1.0, run.seconds / run.wall), total, known))
 
-    found = maximise(model.linear, Limits(seed, work, limit), told=told)
-    if found.values is None:
-        status = found.status
-        return Roadmap(problem.plan, seed, Objective(), None, None, None, status, ())
-    visits = visits_of(model, found.values)
-    return rated(problem, visits, seed=seed, bound=found.bound, status=found.status)
-
-
-def rated(problem: Problem, visits: tuple[Visit, ...], *, seed: int, bound: float, status: str) -> Roadmap:
-    """A roadmap with its figures; soft breaches counted by the judge."""
-    objective = aims.measure(problem, visits)
-    plain = Roadmap(problem.plan, seed, objective, None, None, None, status, visits)
-    total = aims.total(problem, objective, verify(problem, plain).soft)
-    bound = max(bound, total)
-    gap = (bound - total) / abs(bound) if bound else 0.0
-    seen = {v.unit for v in visits}
-    left = tuple(LeftOut(u.code) for u in problem.units if u.code not in seen)
-    return Roadmap(problem.plan, seed, objective, total, bound, gap, status, visits, left)
+    return told

@@ -1,0 +1,30 @@
+"""The figures that a found roadmap states: reckoned from its visits, soft breaches as judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from lotrinh.method.roadmap import aims
+from lotrinh.method.roadmap.answer import LeftOut, Roadmap, Visit
+from lotrinh.method.roadmap.problem import Problem
+from lotrinh.method.roadmap.verify import verify
+
+AIMS = ("risk", "earliness", "km", "balance")
+
+
+def rated(problem: Problem, visits: tuple[Visit, ...], facts: Mapping[str, Any]) -> Roadmap:
+    """facts: seed, bound, status, seconds, meta of the roadmap."""
+    objective = aims.measure(problem, visits)
+    seen = {v.unit for v in visits}
+    left = tuple(LeftOut(u.code) for u in problem.units if u.code not in seen)
+    plain = Roadmap(
+        problem.plan, facts["seed"], objective, None, None, None, facts["status"], visits, left,
+        seconds=round(facts["seconds"], 3), meta=facts["meta"],
+    )  # fmt: skip
+    total = aims.total(problem, objective, verify(problem, plain).soft)
+    bound = max(float(facts["bound"]), total)
+    gap = (bound - total) / abs(bound) if bound else 0.0
+    values = {aim: {"value": float(getattr(objective, aim))} for aim in AIMS}
+    return replace(plain, total=total, bound=bound, gap=gap, aims=values)
