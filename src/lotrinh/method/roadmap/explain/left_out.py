@@ -182,12 +182,14 @@ def _exchange(room: Room, unit: Unit, offer: Exchange) -> Reason:
             f"No risk would be high enough for it to take a place ({when_en}). {cost_en}",
             data,
         )
-    up_en = _up(offer.needed, unit.risk)
-    up_vi = up_en.replace(".", ",")
+    need_en, has_en = _apart(offer.needed, unit.risk)
+    need_vi, has_vi = need_en.replace(".", ","), has_en.replace(".", ",")
     return Reason(
         "left.exchange",
-        f"Cần rủi ro trên {up_vi} (đang là {number_vi(unit.risk)}) để vào được: {when_vi}. {cost_vi}",
-        f"It needs a risk above {up_en} (has {number_en(unit.risk)}) to come in: {when_en}. {cost_en}",
+        f"Cần rủi ro trên {need_vi} (đang là {has_vi}) để vào được theo cách đổi rẻ nhất tìm thấy: "
+        f"{when_vi}. {cost_vi}",
+        f"It needs a risk above {need_en} (has {has_en}) to come in by the cheapest exchange found: "
+        f"{when_en}. {cost_en}",
         data,
     )
 
@@ -223,10 +225,12 @@ def _more_time(room: Room, unit: Unit, offer: Exchange) -> Reason:
     )
 
 
-def _up(needed: float, has: float) -> str:
-    """Rounded up, so that the sentence stays true, with as many decimals as show the difference."""
+def _apart(needed: float, has: float) -> tuple[str, str]:
+    """Both figures with as many decimals as show the difference; the needed one rounded up, so that it
+    stays true.
+    """
     for places in (1, 2, 3, 4):
-        text = number_en(math.ceil(needed * 10**places - 1e-9) / 10**places, places)
-        if text != number_en(has, 1):
+        up = math.ceil(needed * 10**places - 1e-9) / 10**places
+        if up > round(has, places):
             break
-    return text
+    return number_en(up, places), number_en(has, places)
