@@ -24,8 +24,8 @@ def record_units(rows: list[dict[str, Any]]) -> dict[str, int]:
     new = [row for row in rows if row["code"] not in known]
     _refuse_others(rows, known)
     _add(new, registers)
-    mended = _mend([row for row in rows if row["code"] in known])
-    _link_sectors(rows)
+    mended = _mend([row for row in rows if row["code"] in known and row["change"] != "same"])
+    _link_sectors([row for row in rows if row["change"] != "same"])
     return {"new": len(new), "corrected": mended}
 
 
