@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +15,17 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Max
 
+from lotrinh.method import risk
 from lotrinh.method.definitions import Library
 from lotrinh.office.planning.actions.assess_risk import assess_risk
 from lotrinh.office.planning.actions.load_plans import load_plans
 from lotrinh.office.planning.models import Plan
 from lotrinh.office.registry.actions.load_definitions import load_definitions
+from lotrinh.office.registry.models import IndexResult, LoadedDefinition
+
+RISK_KEY = "risk-marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,26 @@ def _plans(library: Library, at: datetime) -> list[str]:
 
 
 def _risk(library: Library, at: datetime) -> dict[str, int]:
-    return {plan.key: assess_risk(None, library, plan, at=at) for plan in Plan.objects.order_by("key")}
+    """Assess every plan anew, unless definitions, results and method are the ones of the last time."""
+    digest = _risk_digest(library)
+    if LoadedDefinition.objects.filter(key=RISK_KEY, digest=digest).exists():
+        return {}
+    marked = {plan.key: assess_risk(None, library, plan, at=at) for plan in Plan.objects.order_by("key")}
+    values = {"digest": digest, "rows": sum(marked.values()), "loaded_at": at}
+    LoadedDefinition.objects.update_or_create(key=RISK_KEY, defaults=values)
+    return marked
+
+
+def _risk_digest(library: Library) -> str:
+    """SHA-256 over the files of definitions and method, the plans, and how many results there are."""
+    total = hashlib.sha256()
+    for folder in (library.root, Path(risk.__file__).parent):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".yaml", ".csv"}):
+            total.update(path.read_bytes())
+    results = IndexResult.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    plans = list(Plan.objects.order_by("key").values_list("key", "digest"))
+    total.update(json.dumps([results, plans]).encode())
+    return total.hexdigest()
 
 
 LOADING = (
