@@ -16,8 +16,10 @@ from lotrinh.office.planning.exports.content import (
     VisitLine,
 )
 
-PLANNERS = Scope("Đoàn công tác và người lập kế hoạch", "planners and teams", unannounced=True, left_out=True)
-INSPECTED = Scope("Cơ quan, đơn vị được kiểm tra", "inspected bodies")
+PLANNERS = Scope(
+    "Bản dùng nội bộ của bên lập kế hoạch", "For the planning side only", unannounced=True, left_out=True
+)
+INSPECTED = Scope("Bản của đơn vị được kiểm tra", "For the inspected unit")
 
 REASON = Reason(
     "risk.high", "Rủi ro 71,2 trên 100, cao thứ 3 trong khối.", "Risk 71.2 of 100, third of its kind."

@@ -23,7 +23,7 @@ class ScopeBroken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For whom the export is made, in both languages, and what that reader may see.
+    """For whom the export is made ("Bản của đoàn kiểm tra"), and what that reader may see.
 
     unannounced: visits that the inspected side must not know of, and figures that count them.
     left_out: the units without a visit, with their reasons.

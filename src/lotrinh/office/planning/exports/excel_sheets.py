@@ -53,9 +53,9 @@ def _notes(content: RoadmapContent, language: str) -> tuple[str, ...]:
     label = content.scope.label(language)
     made = f"{content.produced_at:%d/%m/%Y %H:%M}"
     if language == "en":
-        lines = [f"Copy for: {label}", f"Status: {status}; file made {made}"]
+        lines = [label, f"Status: {status}; file made {made}"]
     else:
-        lines = [f"Bản dành cho: {label}", f"Trạng thái: {status}; tệp lập lúc {made}"]
+        lines = [label, f"Trạng thái: {status}; tệp lập lúc {made}"]
     if content.synthetic_note:
         lines.append(content.synthetic_note)
     return tuple(lines)

@@ -65,7 +65,7 @@ def roadmap_feed(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _name(content, team_id, language))
-    calendar.add("x-wr-caldesc", _for_whom(content, language))
+    calendar.add("x-wr-caldesc", content.scope.label(language))
     calendar.add("x-wr-timezone", ZONE.key)
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
@@ -80,11 +80,6 @@ def _name(content: RoadmapContent, team_id: str | None, language: str) -> str:
     base = "Inspection" if language == "en" else "Kiểm tra CCHC"
     plan = content.plan_number or content.plan_key
     return f"{base} {plan}" + (f" – {content.team(team_id).name}" if team_id else "")
-
-
-def _for_whom(content: RoadmapContent, language: str) -> str:
-    lead = "Copy for" if language == "en" else "Bản dành cho"
-    return f"{lead}: {content.scope.label(language)}"
 
 
 def _zone() -> Any:
