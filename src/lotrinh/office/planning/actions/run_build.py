@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from lotrinh.method.definitions import Library
 from lotrinh.method.faults import Faults
@@ -124,14 +125,14 @@ def _end_without(build: Build, answer: Answer, now: Clock) -> None:
 
 def _teller(build: Build, now: Clock) -> Callable[[int, str, str], None]:
     def say(progress: int, vi: str, en: str) -> None:
-        build.log = [*build.log, {"at": now().isoformat(), "vi": vi, "en": en}]
+        build.log = [*build.log, {"at": timezone.localtime(now()).isoformat(), "vi": vi, "en": en}]
         Build.objects.for_actions().filter(pk=build.pk).update(progress=progress, log=build.log)
 
     return say
 
 
 def _fail(build: Build, now: Clock, lines: list[dict[str, str]]) -> None:
-    stamped = [{"at": now().isoformat(), **line} for line in lines]
+    stamped = [{"at": timezone.localtime(now()).isoformat(), **line} for line in lines]
     build.log = [*build.log, *stamped]
     _end(build, states.FAILED, now, log=build.log)
 

@@ -200,7 +200,7 @@ def _weeks(roadmap: Roadmap, chips: Iterable[Chip], teams: list[str], *, with_re
             _week(start, halves, {t: placed[(start, t)] for t in teams}, off, _closed(roadmap, start))
         )
         start += 7 * ONE_DAY
-    return weeks
+    return [w for w in weeks if w.worked or w.closed or w.count]
 
 
 def _week(

@@ -62,7 +62,7 @@ def _planning_steps(work: Work) -> list[Step]:
     steps = [
         Step(
             _("Read the plan"),
-            work.plan.definition["title"]["vi"],
+            _("Contents, time, who, focus and basis, each with its source."),
             reverse("planning:plan", args=[key]),
             "done",
         ),
@@ -134,7 +134,7 @@ def _reading_steps(work: Work) -> list[Step]:
     return [
         Step(
             _("Read the plan"),
-            work.plan.definition["title"]["vi"],
+            _("Contents, time, who, focus and basis, each with its source."),
             reverse("planning:plan", args=[work.plan.key]),
             "done",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -55,9 +56,15 @@ def said(text: Any) -> str:
     return str(text) if text else ""
 
 
+@cache
+def acts() -> dict[str, Any]:
+    """Every legal act of the definitions, read once a process."""
+    return dict(Library.open(settings.DEFINITIONS).sources)
+
+
 def plan_sheet(plan: Plan) -> list[Section]:
     """The whole plan in the order in which it is read."""
-    raw, sources = plan.definition, Library.open(settings.DEFINITIONS).sources
+    raw, sources = plan.definition, acts()
     sections = [
         Section(key, tuple(_line(x, sources) for x in raw.get(key, ()))) for key in ("contents", "who")
     ]

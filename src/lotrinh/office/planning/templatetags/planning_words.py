@@ -138,6 +138,15 @@ def numeric(day: date) -> str:
 
 
 @register.filter
+def day_text(iso: str) -> str:
+    """A day written as yyyy-mm-dd, as people write it; anything else as it is."""
+    try:
+        return numeric(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+@register.filter
 def when(chip: Any) -> str:
     """When a visit takes place: day with its half, or from where to where."""
     if chip.start == chip.end:

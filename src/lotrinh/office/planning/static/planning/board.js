@@ -4,9 +4,15 @@ const board = document.querySelector("[data-board]");
 const said = document.querySelector("[data-board-said]");
 const THRESHOLD = 6;
 
-function say(text, tone) {
+function say(text, tone, lines = []) {
   if (!said) return;
-  said.textContent = text;
+  const list = document.createElement("ul");
+  for (const line of lines) {
+    const item = document.createElement("li");
+    item.textContent = line;
+    list.append(item);
+  }
+  said.replaceChildren(text, ...(lines.length ? [list] : []));
   said.dataset.tone = tone;
 }
 
@@ -92,7 +98,7 @@ async function drop() {
       sessionStorage.setItem("board-said", board.dataset.saidMoved);
       sessionStorage.setItem("board-scroll", String(board.parentElement.scrollTop));
       location.reload();
-    } else say(`${board.dataset.saidRefused} ${answer.sentences.join(" ")}`, "bad");
+    } else say(board.dataset.saidRefused, "bad", answer.sentences);
   } catch {
     say(board.dataset.saidFailed, "bad");
   }
