@@ -50,7 +50,7 @@ def run_build(build_id: int, *, now: Clock) -> Build:
 def _take(build_id: int) -> Build | None:
     build = (
         Build.objects.for_actions()
-        .select_for_update()
+        .select_for_update(of=("self",))  # PostgreSQL locks no nullable side of a join
         .select_related("plan", "requested_by")
         .get(pk=build_id)
     )
