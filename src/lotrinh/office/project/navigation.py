@@ -46,7 +46,8 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     for entry in MENU:
         address = _address(entry.url)
         if address and (not entry.verb or may(request.user, entry.verb)):
-            here = request.path == address if entry.url == "home" else request.path.startswith(address)
+            starts = {address, _address("planning:today")}
+            here = request.path in starts if entry.url == "home" else request.path.startswith(address)
             lines.append(
                 {"title": entry.title, "url": address, "icon": entry.icon, "group": entry.group, "here": here}
             )
