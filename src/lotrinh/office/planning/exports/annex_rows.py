@@ -145,4 +145,4 @@ def _team_row(
 
 
 def _person(name: str, body: str) -> str:
-    return f"{name} ({body})" if body else name
+    return f"{name}, {body}" if body else name
