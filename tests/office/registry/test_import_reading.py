@@ -192,6 +192,13 @@ def test_an_error_of_the_spreadsheet_is_no_value() -> None:
     ]
 
 
+def test_an_error_cell_of_a_workbook_is_not_taken_for_an_empty_one() -> None:
+    """openpyxl writes the text as an error cell; readers give it back as nothing."""
+    reading = read(workbook(rows=[headings(KIND), result_row(value="#N/A")]))
+    assert codes(reading) == ["imports.error_value"]
+    assert reading.faults[0].where == f"{SHEET}!F2"
+
+
 def test_wrong_sheet_missing_header_doubled_and_extra_columns() -> None:
     def second(page: object) -> None:
         page.parent.create_sheet("Khác")  # type: ignore[attr-defined]
@@ -276,3 +283,9 @@ def test_file_names_lose_their_folders(given: str, plain: str) -> None:
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_the_templates_are_read_by_the_reader(kind: str, form: str) -> None:
     assert codes(read(template_file(kind, form), f"mau.{form}", kind)) == ["imports.no_rows"]
+
+
+def test_no_formula_is_lost_where_the_file_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lotrinh.office.registry.imports.read_xlsx._CHUNK", 97)
+    rows = [result_row(year=1990 + n, value="=1+1") for n in range(40)]
+    assert codes(read(workbook(rows=[headings(KIND), *rows]))) == ["imports.formula_without_value"] * 40

@@ -156,7 +156,9 @@ def _read_row(
     for place, column in columns:
         cell = cells[place] if place < len(cells) else None
         if cell is None:
-            if (number, place) in table.formulas:
+            if (number, place) in table.errors:
+                reading.blame(_error_value(table.name, number, place))
+            elif (number, place) in table.formulas:
                 reading.blame(_formula_without_value(table.name, number, place))
             elif column.required and filled:
                 reading.blame(_empty(table.name, number, place, column))
@@ -176,6 +178,17 @@ def _read_row(
                 )
             )
     return row
+
+
+def _error_value(table: str, row: int, place: int) -> Fault:
+    return Fault(
+        "imports.error_value",
+        cell_name(table, row, place),
+        "Ô chứa lỗi của bảng tính. Hãy sửa công thức hoặc gõ giá trị.",
+        "The cell holds an error of the spreadsheet. Mend the formula or type the value.",
+        "#…",
+        "",
+    )
 
 
 def _formula_without_value(table: str, row: int, place: int) -> Fault:

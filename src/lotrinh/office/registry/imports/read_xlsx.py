@@ -22,6 +22,7 @@ from lotrinh.office.registry.imports.table import Cell, Table, column_index
 _CHUNK = 4 * 1024 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(\s*<(?:\w+:)?f\b)?")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
@@ -35,6 +36,7 @@ class Sketch:
     last_row: int = 0
     last_column: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -69,18 +71,22 @@ def _worksheets(package: zipfile.ZipFile) -> list[str]:
 
 
 def _sketch(package: zipfile.ZipFile, part: str) -> Sketch:
-    """One pass over the bytes in pieces that overlap, so that no tag is cut in two."""
+    """One pass over the bytes, cut before a row, so that no cell is torn from its formula."""
     sketch, rest = Sketch(), b""
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             block = rest + chunk
-            cut = block.rfind(b"<", 0, max(len(block) - 2_000, 0))
-            cut = cut if len(chunk) == _CHUNK and cut > 0 else len(block)
+            cut = _last_row(block)
             _look_over(block[:cut], sketch)
             rest = block[cut:]
-    if rest:
-        _look_over(rest, sketch)
+    _look_over(rest, sketch)
     return sketch
+
+
+def _last_row(block: bytes) -> int:
+    """Where the last row begins; without rows the last tag, so that what waits stays small."""
+    named = max(block.rfind(b"<row"), block.rfind(b":row"))
+    return max(block.rfind(b"<", 0, named + 1 if named >= 0 else None), 0)
 
 
 def _look_over(block: bytes, sketch: Sketch) -> None:
@@ -93,6 +99,8 @@ def _look_over(block: bytes, sketch: Sketch) -> None:
         sketch.last_row, sketch.last_column = max(sketch.last_row, row), max(sketch.last_column, column)
         if match[2]:
             sketch.formulas.add((row, column))
+        if _ERROR.search(match[1]):
+            sketch.errors.add((row, column))
     for match in _MERGE.finditer(block):
         first, last = column_index(match[1].decode()), column_index(match[3].decode())
         sketch.merged.append((int(match[2]), first, int(match[4]), last))
@@ -151,7 +159,7 @@ def _table(sheet: str, rows: Sequence[Sequence[Cell]], sketch: Sketch) -> Table:
         kept = [_clean(cell) for cell in cells]
         if any(cell is not None for cell in kept):
             table.rows.append((number, kept))
-    table.formulas, table.merged = sketch.formulas, sketch.merged
+    table.formulas, table.errors, table.merged = sketch.formulas, sketch.errors, sketch.merged
     return table
 
 

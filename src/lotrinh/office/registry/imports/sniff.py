@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.registry.imports import limits
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = {
     b"%PDF": "PDF",
@@ -72,12 +82,8 @@ def check_package(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_directory(package.infolist(), name)
             broken = package.testzip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise _not_a_package(name) from error
-    except Exception as error:  # zlib.error has no common base with the others
-        if type(error).__module__ == "zlib":
-            raise _not_a_package(name) from error
-        raise
     if broken:
         raise _not_a_package(name)
 

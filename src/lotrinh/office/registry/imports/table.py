@@ -15,14 +15,15 @@ class Table:
     """One sheet as it stands in the file.
 
     name: the sheet, or the file for CSV. rows: (row number as people count, cells). notices: things people
-    should know that do not stop the import. formulas: (row, column) of cells that hold one; rows count
-    from 1, columns from 0. merged: (first row, first column, last row, last column).
+    should know that do not stop the import. formulas, errors: (row, column) of cells that hold one; rows
+    count from 1, columns from 0. merged: (first row, first column, last row, last column).
     """
 
     name: str
     rows: list[tuple[int, list[Cell]]]
     notices: list[Fault] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
