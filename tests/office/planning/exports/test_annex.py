@@ -184,7 +184,7 @@ def test_an_empty_roadmap_says_so() -> None:
 
 def test_a_plan_without_a_number_and_with_a_note() -> None:
     base = replace(content(2), plan_number="", plan_issued_on=None, synthetic_note="Kế hoạch mẫu.")
-    text = pypdf.PdfReader(io.BytesIO(annex_pdf(base))).pages[0].extract_text()
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(annex_pdf(base))).pages)
     assert "Thực hiện Kế hoạch của Ủy ban nhân dân" in _plain(text)
     assert "Lưu ý: Kế hoạch mẫu." in _plain(text)
 

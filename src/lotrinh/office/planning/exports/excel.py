@@ -44,6 +44,7 @@ class _Formats:
     text: Any
     guarded: Any
     date: Any
+    whole: Any
     number: Any
 
 
@@ -61,7 +62,8 @@ class _Writer:
             text=book.add_format(_FONT | border | {"text_wrap": True}),
             guarded=book.add_format(_FONT | border | {"text_wrap": True, "quote_prefix": True}),
             date=book.add_format(_FONT | border | {"num_format": "dd/mm/yyyy", "align": "center"}),
-            number=book.add_format(_FONT | border | {"num_format": "#,##0.##", "align": "center"}),
+            whole=book.add_format(_FONT | border | {"num_format": "0", "align": "center"}),
+            number=book.add_format(_FONT | border | {"num_format": "#,##0.00", "align": "center"}),
         )
 
     def write(self, sheet: Sheet) -> None:
@@ -93,11 +95,14 @@ class _Writer:
             elif isinstance(value, date):
                 page.write_datetime(row, column, value, self.formats.date)
             elif isinstance(value, int | float):
-                page.write_number(row, column, value, self.formats.number)
+                page.write_number(row, column, value, self._number_format(value))
             else:
                 page.write_string(row, column, value, self._text_format(value))
 
         return write
+
+    def _number_format(self, value: float) -> Any:
+        return self.formats.whole if isinstance(value, int) else self.formats.number
 
     def _text_format(self, value: str) -> Any:
         return self.formats.guarded if value.startswith(_FORMULA_STARTS) else self.formats.text

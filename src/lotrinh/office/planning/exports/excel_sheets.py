@@ -109,7 +109,7 @@ def _teams(content: RoadmapContent, language: str) -> Sheet:
 
 
 def _team_row(count: summary.TeamCount, kinds: list[str]) -> tuple[Any, ...]:
-    people = [f"{m.name} ({m.body})" if m.body else m.name for m in count.team.members]
+    people = [f"{m.name}, {m.body}" if m.body else m.name for m in count.team.members]
     head = count.team.head
     others = [p for p, m in zip(people, count.team.members, strict=True) if m is not head]
     first = people[count.team.members.index(head)] if head else None
@@ -150,9 +150,7 @@ def _left_out(content: RoadmapContent, language: str) -> Sheet:
 
 def _sources(content: RoadmapContent, language: str) -> Sheet:
     columns = (Col(_pick(language, "Mục", "Item"), 30), Col(_pick(language, "Nội dung", "Content"), 100))
-    rows = tuple(
-        (str(key), str(value)) for key, value in _facts(content, language) if value not in (None, "")
-    )
+    rows = tuple((key, value) for key, value in _facts(content, language) if value not in (None, ""))
     name = _pick(language, "Ghi chú nguồn", "Sources")
     return Sheet(name, title(content, language), _notes(content, language), columns, rows)
 
