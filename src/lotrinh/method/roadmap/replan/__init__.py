@@ -22,6 +22,7 @@ from lotrinh.method.roadmap.replan.change import Change, cause, changed_problem
 from lotrinh.method.roadmap.replan.desk import Desk, Spot, around, decide, open_spots
 from lotrinh.method.roadmap.replan.greedy import nearest_places
 from lotrinh.method.roadmap.replan.sentences import Move, breach, told_move
+from lotrinh.method.roadmap.replan.shift import shifted_places
 from lotrinh.method.roadmap.timetable import Placed, is_on
 from lotrinh.method.roadmap.verify import Verdict, verify
 from lotrinh.method.trace import Reason
@@ -134,14 +135,26 @@ def _search(
     free = {p.unit.code for p in room.placed if p.unit.code not in frozen}
     wide = _desk(room, market, free, near, notice, told)
     start = {code: first[code] if code in first else wide.own(code) for code in free}
-    pushed = nearest_places(wide, _from_first(room, free, forced))
-    start = min(start, pushed, key=lambda chosen: _price(room, chosen))
+    starts = [start, nearest_places(wide, _from_first(room, free, forced))]
+    starts.append(shifted_places(wide, forced, lambda placed: _may_move(room, placed, notice)))
+    start = min(starts, key=lambda chosen: _price(room, chosen))
+    wide = replace(
+        wide, options={c: wide.options[c] | {s for s in (start[c],) if s is not None} for c in free}
+    )
     second = decide(wide, hint=start, seed=seed, limit=limit / 2)
     second = second or (start, False)
     whole = proven and len(near) == len(free)
     return min(
         (first, whole), (start, False), second, key=lambda answer: (_price(room, answer[0]), not answer[1])
     )
+
+
+def _may_move(room: Room, placed: Placed, notice: tuple[int, int]) -> int:
+    """Starts of the visit's own team that the rules leave open for it once it moves."""
+    announced = placed.visit.announced
+    open_at = room.open_at(placed.unit, announced=announced) & notice[0 if announced else 1]
+    able = placed.team.id in {t.id for t in room.teams_for(placed.unit)}
+    return room.base(placed.team, placed.unit.duration) & open_at if able else 0
 
 
 def _from_first(room: Room, free: set[str], forced: set[str]) -> set[str]:

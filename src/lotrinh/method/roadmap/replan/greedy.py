@@ -103,7 +103,7 @@ def _nearest(desk: Desk, code: str, now: Spots, among: Iterable[Spot] | None = N
     for spot in spots:
         if spot[0] not in clear:
             clear[spot[0]] = _clear(desk, code, spot[0], now)
-        if clear[spot[0]] >> spot[1] & 1 and _grouped(desk, code, spot, now):
+        if clear[spot[0]] >> spot[1] & 1 and grouped(desk, code, spot, now):
             return spot
     return None
 
@@ -119,7 +119,8 @@ def _intervals(desk: Desk, team: str, now: Spots) -> list[Interval]:
     return [(first, first + lasting[code] - 1) for code, (where, first) in now.items() if where == team]
 
 
-def _grouped(desk: Desk, code: str, spot: Spot, now: Spots) -> bool:
+def grouped(desk: Desk, code: str, spot: Spot, now: Spots) -> bool:
+    """Whether a spot keeps the visit with its district or its neighbourhood, as they stand in ``now``."""
     placed = desk.room.visits[code]
     if not desk.hangs(placed) or not is_on(desk.room.problem, "grouping"):
         return True
@@ -157,4 +158,4 @@ def _broken_children(desk: Desk, code: str, now: Spots) -> list[str]:
     if not desk.by_parent:
         return []
     below = [c for c in desk.options if c in now and desk.room.visits[c].unit.parent == code]
-    return [c for c in below if desk.hangs(desk.room.visits[c]) and not _grouped(desk, c, now[c], now)]
+    return [c for c in below if desk.hangs(desk.room.visits[c]) and not grouped(desk, c, now[c], now)]
