@@ -42,6 +42,15 @@ def solve_problem(
     finish(roadmap, verdict, as_json, roadmap.as_dict() if out is None else summary(roadmap, verdict))
 
 
+NONE = {
+    "infeasible": ("Không có lộ trình nào thỏa mãn.", "There is no feasible roadmap."),
+    "unknown": (
+        "Chưa tìm được lộ trình trong giới hạn này, cũng chưa chứng minh là không có; hãy tăng --limit.",
+        "No roadmap was found within this limit, nor proven impossible; raise --limit.",
+    ),
+}
+
+
 def solved(problem: Problem, seed: int, limit: float) -> tuple[Roadmap, Verdict | None]:
     """A roadmap with its reasons and its verdict; no verdict when there is no roadmap."""
     faults = problem_faults(problem)
@@ -83,7 +92,7 @@ def finish(roadmap: Roadmap, verdict: Verdict | None, as_json: bool, result: Any
 def _print(roadmap: Roadmap, verdict: Verdict | None) -> None:
     english = language() == "en"
     if verdict is None:
-        click.echo("There is no feasible roadmap." if english else "Không có lộ trình nào thỏa mãn.")
+        click.echo(NONE[roadmap.status][english])
         for reason in roadmap.clashes:
             click.echo(f"  · {reason.sentence(language())}")
         return
