@@ -255,10 +255,14 @@ def big_book(count: int) -> bytes:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused() -> None:
+def test_a_hundred_thousand_rows_are_read() -> None:
     reading = read(big_book(limits.MAX_ROWS), kind="register")
     assert len(reading.rows) == limits.MAX_ROWS and not reading.fault_count
-    assert codes(read(big_book(limits.MAX_ROWS + 1), kind="register")) == ["imports.too_many_rows"]
+
+
+def test_one_row_too_many_is_refused() -> None:
+    text = csv_text("register", unit_row()) + "a;b\r\n" * limits.MAX_ROWS
+    assert codes(read(text.encode(), "a.csv", "register")) == ["imports.too_many_rows"]
 
 
 def test_too_many_rows_of_csv_are_refused_while_reading() -> None:
