@@ -87,9 +87,8 @@ def _cited(raw: dict[str, Any], sources: dict[str, Any]) -> Cited:
     if act is None:
         return Cited(raw["mark"], raw.get("source") or "", "", said(raw.get("reason")))
     name = act.title_en if get_language() == "en" else act.title_vi
-    return Cited(
-        raw["mark"], f"{act.number} – {name}" if act.number else name, act.url, said(raw.get("reason"))
-    )
+    short = act.number if act.number and not act.number.startswith("(") else name
+    return Cited(raw["mark"], short, act.url, said(raw.get("reason")), name)
 
 
 def team_names(plan: Plan) -> dict[str, str]:
