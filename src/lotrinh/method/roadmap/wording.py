@@ -55,6 +55,24 @@ def team_en(team: Team) -> str:
     return team.name or f"Team {team.id}"
 
 
+def points_en(value: float) -> str:
+    """Points of the total with two decimals, or with as many more as it takes to show that they are not
+    nil.
+    """
+    places = next((n for n in (2, 3, 4, 5, 6) if round(value, n)), 2)
+    return number_en(value, places)
+
+
+def points_vi(value: float) -> str:
+    """The same with a decimal comma."""
+    return points_en(value).replace(".", ",")
+
+
+def many_en(count: int, one: str, more: str) -> str:
+    """1 day, 2 days."""
+    return f"{count} {one if count == 1 else more}"
+
+
 _KINDS = {
     "department": ("sở, ngành", "departments"),
     "district": ("quận, huyện, thị xã", "districts"),

@@ -22,6 +22,8 @@ from lotrinh.method.roadmap.wording import (
     kind_vi,
     number_en,
     number_vi,
+    points_en,
+    points_vi,
     team_en,
     team_vi,
 )
@@ -164,17 +166,17 @@ def _exchange(room: Room, unit: Unit, offer: Exchange) -> Reason:
     if offer.gain > 0:
         return Reason(
             "left.would_gain",
-            f"Có thể đưa vào ({when_vi}) và tổng điểm tăng {number_vi(offer.gain, 3)}: lộ trình "
+            f"Có thể đưa vào ({when_vi}) và tổng điểm tăng {points_vi(offer.gain)}: lộ trình "
             "này chưa phải "
             "tốt nhất, trong khoảng cách đã nêu.",
             f"It could come in ({when_en}) and the total would rise by "
-            f"{number_en(offer.gain, 3)}: this "
+            f"{points_en(offer.gain)}: this "
             "roadmap is not the best, within the gap that is stated.",
             data,
         )
-    loss_vi = number_vi(-offer.gain, 2)
+    loss_vi = points_vi(-offer.gain)
     cost_vi = f"Nếu đưa vào danh sách phải kiểm tra thì cách đổi này làm tổng điểm giảm {loss_vi}."
-    cost_en = f"On the must list, this exchange would lower the total by {number_en(-offer.gain, 2)}."
+    cost_en = f"On the must list, this exchange would lower the total by {points_en(-offer.gain)}."
     if offer.needed > HIGHEST_RISK:
         return Reason(
             "left.only_by_list",
@@ -216,11 +218,11 @@ def _more_time(room: Room, unit: Unit, offer: Exchange) -> Reason:
         "left.more_time",
         f"Hoặc thêm {offer.more} nửa ngày cho {team_vi(own.team)} ({most + offer.more} thay vì {most}): "
         "kiểm tra được "
-        f"vào {half_vi(start)}{with_vi}, tổng điểm {sign_vi} {number_vi(abs(offer.gain), 2)}.",
+        f"vào {half_vi(start)}{with_vi}, tổng điểm {sign_vi} {points_vi(abs(offer.gain))}.",
         f"Or {offer.more} more half {days} for {team_en(own.team)} ({most + offer.more} instead of {most}): "
         "it could be "
         f"visited on {half_en(start)}{with_en}, and the total would {sign_en} by "
-        f"{number_en(abs(offer.gain), 2)}.",
+        f"{points_en(abs(offer.gain))}.",
         {"more": offer.more, "team": own.team.id, "start": start.as_dict(), "gain": round(offer.gain, 6)},
     )
 

@@ -21,8 +21,11 @@ from lotrinh.method.roadmap.wording import (
     half_vi,
     kind_en,
     kind_vi,
+    many_en,
     number_en,
     number_vi,
+    points_en,
+    points_vi,
     team_en,
     team_vi,
 )
@@ -97,7 +100,7 @@ def _due(problem: Problem, placed: Placed) -> Iterator[Reason]:
         yield Reason(
             "unit.findings",
             f"Còn {findings} tồn tại chưa khắc phục.",
-            f"{findings} findings are still open.",
+            f"{many_en(findings, 'finding is', 'findings are')} still open.",
             {"findings": findings},
         )
 
@@ -144,7 +147,7 @@ def _focus(room: Room, placed: Placed) -> Iterator[Reason]:
         yield Reason(
             "unit.focus",
             f"Thuộc {len(shared)} lĩnh vực trọng tâm: {vi}.",
-            f"In {len(shared)} focus fields: {en}.",
+            f"In {many_en(len(shared), 'focus field', 'focus fields')}: {en}.",
             {"fields": shared},
         )
 
@@ -159,7 +162,8 @@ def _above(room: Room, placed: Placed) -> Iterator[Reason]:
         yield Reason(
             "unit.opens",
             f"Mở đường cho {len(below)} đơn vị cấp dưới (tổng rủi ro {number_vi(total)}).",
-            f"Opens the way to {len(below)} units below it (risks sum to {number_en(total)}).",
+            f"Opens the way to {many_en(len(below), 'unit', 'units')} below it (risks sum to "
+            f"{number_en(total)}).",
             {"below": [p.unit.code for p in below], "risk": total},
         )
 
@@ -261,7 +265,7 @@ def _load(room: Room, team: Team) -> Reason:
     return Reason(
         "team.load",
         f"{team_vi(team)} có {count} lượt, {load}{of_vi} nửa ngày tại đơn vị.",
-        f"{team_en(team)} has {count} visits, {load}{of_en} half days on the spot.",
+        f"{team_en(team)} has {many_en(count, 'visit', 'visits')}, {load}{of_en} half days on the spot.",
         {"visits": count, "half_days": load, "most": most},
     )
 
@@ -282,9 +286,8 @@ def _time(room: Room, market: Market, placed: Placed) -> Iterator[Reason]:
     )
     yield Reason(
         "time.could_be_earlier",
-        f"Riêng lượt này còn có thể bắt đầu {half_vi(first)}; như vậy tổng điểm tăng {number_vi(loss, 3)}.",
-        f"On its own this visit could start on {half_en(first)}; the total would rise by "
-        f"{number_en(loss, 3)}.",
+        f"Riêng lượt này còn có thể bắt đầu {half_vi(first)}; như vậy tổng điểm tăng {points_vi(loss)}.",
+        f"On its own this visit could start on {half_en(first)}; the total would rise by {points_en(loss)}.",
         {"start": first.as_dict(), "gain": loss},
     )
 
@@ -335,7 +338,7 @@ def _bounds(room: Room, placed: Placed) -> Iterator[Reason]:
         yield Reason(
             "time.after_parent",
             f"Sau {parent.unit.name} {after} ngày làm việc (nhiều nhất {most}).",
-            f"{after} working days after {parent.unit.name} (at the most {most}).",
+            f"{many_en(after, 'working day', 'working days')} after {parent.unit.name} (at the most {most}).",
             {"days": after, "most": most},
         )
 
@@ -357,7 +360,8 @@ def _busy_before(room: Room, market: Market, placed: Placed) -> Reason:
         f"Không còn nửa ngày nào sớm hơn: trước đó đoàn có {len(before)} lượt, trong đó {more} lượt có "
         "rủi ro "
         "trên mỗi nửa ngày (theo trọng số) không thấp hơn.",
-        f"No earlier half day is open: the team has {len(before)} visits before it, {more} of them with "
+        f"No earlier half day is open: the team has {many_en(len(before), 'visit', 'visits')} before it, "
+        f"{more} of them with "
         "no less "
         "weighted risk a half day.",
         {"before": len(before), "more": more},

@@ -26,7 +26,7 @@ def nearest_places(desk: Desk, forced: set[str]) -> dict[str, Spot | None]:
     )
     while waiting:
         code = waiting.pop(0)
-        spot = _nearest(desk, code, now)
+        spot = nearest_spot(desk, code, now)
         if spot is not None:
             now[code] = spot
         elif cells.get(code) not in toured:
@@ -83,7 +83,7 @@ def _toured(desk: Desk, group: list[str], others: Spots, first: int) -> Spots:
             for s in desk.options[code]
             if s[0] == desk.own(code)[0] and first <= number[days[s[1]].date] <= last
         ]
-        spot = _nearest(desk, code, now, inside)
+        spot = nearest_spot(desk, code, now, inside)
         if spot is not None:
             now[code] = placed[code] = spot
     return placed
@@ -93,7 +93,8 @@ def _hangs(desk: Desk, code: str) -> bool:
     return desk.by_parent and desk.hangs(desk.room.visits[code])
 
 
-def _nearest(desk: Desk, code: str, now: Spots, among: Iterable[Spot] | None = None) -> Spot | None:
+def nearest_spot(desk: Desk, code: str, now: Spots, among: Iterable[Spot] | None = None) -> Spot | None:
+    """The free spot of a visit nearest to its own, among its options or among these."""
     team, first = desk.own(code)
     spots = sorted(
         desk.options[code] if among is None else among,

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from lotrinh.method.roadmap.replan.desk import Desk, Spot
-from lotrinh.method.roadmap.replan.greedy import Spots, grouped
+from lotrinh.method.roadmap.replan.greedy import Spots, grouped, nearest_spot
 from lotrinh.method.roadmap.timetable import Placed
 
 MOST_DAYS = 10
@@ -47,7 +47,7 @@ def _lost(spots: dict[str, Spot | None]) -> int:
 def _trial(
     desk: Desk, moving: list[Placed], days: int, may: Callable[[Placed], int]
 ) -> dict[str, Spot | None]:
-    """Every moving visit on its later day; None where a rule stands against it."""
+    """Every moving visit on its later day, else on the nearest that is free; None where there is none."""
     codes = {p.unit.code for p in moving}
     now: Spots = {p.unit.code: (p.team.id, p.first) for p in desk.room.placed if p.unit.code not in codes}
     taken = [(p.first, p.last) for p in desk.room.teams[moving[0].team.id] if p.unit.code not in codes]
@@ -55,12 +55,14 @@ def _trial(
     spots: dict[str, Spot | None] = dict.fromkeys((p.unit.code for p in moving), None)
     for placed in moving:
         code, start = placed.unit.code, _later(desk, moving[0], placed, open_days, days)
-        if start is not None and may(placed) >> start & 1:
-            clear = desk.room.between(taken, placed.unit.duration) >> start & 1
-            spot = (placed.team.id, start)
-            if clear and grouped(desk, code, spot, now):
-                spots[code] = now[code] = spot
-                taken.append((start, start + placed.unit.duration - 1))
+        spot = None if start is None or not may(placed) >> start & 1 else (placed.team.id, start)
+        clear = desk.room.between(taken, placed.unit.duration)
+        if spot is None or not clear >> spot[1] & 1 or not grouped(desk, code, spot, now):
+            spot = nearest_spot(desk, code, now)
+        if spot is not None:
+            spots[code] = now[code] = spot
+            if spot[0] == placed.team.id:
+                taken.append((spot[1], spot[1] + placed.unit.duration - 1))
     return spots
 
 
