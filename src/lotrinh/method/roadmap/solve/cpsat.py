@@ -71,7 +71,7 @@ def maximise(
     if limits.wall <= 0:
         return Answer("unknown", None, math.inf, 0.0, 0.0)
     model, columns = _build(linear, allowed)
-    if lead is not None:
+    if lead is not None and hint is None:
         for number in np.nonzero(lead)[0].tolist():
             if number in columns:
                 model.add_hint(columns[number], 1)

@@ -21,6 +21,7 @@ import numpy as np
 from lotrinh.method.roadmap.answer import Objective, Roadmap
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.solve.axis import Bools, Floats
+from lotrinh.method.roadmap.solve.clusters import divided
 from lotrinh.method.roadmap.solve.coarse import coarsened
 from lotrinh.method.roadmap.solve.cpsat import Answer, Limits, maximise
 from lotrinh.method.roadmap.solve.encoding import encode, visits_of
@@ -36,6 +37,10 @@ SMALL = 4000
 FIRST, SECOND = 1e-5, 2.5e-6
 """How far below its price a column may lie, as a share of the bound: for the relaxation, for the search."""
 ENOUGH = 1e-6
+CLOSE, GOOD = 1e-5, 2e-3
+"""A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
+_TRIES = ((1.4, True, 0.4), (1.4, False, 0.5), (20.0, False, 0.6), (np.inf, False, 1.0))
+"""(how far below the price, whether clusters are divided first, share of the work left) in turn."""
 MOST_COLUMNS = 60_000
 ROUNDS = 8
 
@@ -100,6 +105,11 @@ class Run:
         return self.values is not None and self.bound - self.total <= ENOUGH * max(1.0, abs(self.bound))
 
     @property
+    def gap(self) -> float:
+        """(bound - total) / |bound|."""
+        return (self.bound - self.total) / max(abs(self.bound), 1e-9)
+
+    @property
     def over(self) -> bool:
         """Whether work or time has run out."""
         return self.used >= self.work or self.seconds >= self.wall
@@ -149,20 +159,21 @@ def _large(run: Run, model: Model) -> str:
         return "infeasible"
     fine = relax_fine(linear, chosen, run.left, 1)
     run.relaxed(fine)
-    near = SECOND * abs(run.bound)
-    while run.values is None and not run.over:
-        everything = near > abs(run.bound)
-        allowed = fine.kept & (fine.worth > -near) | (fine.values > 1e-6) | _free(model) | everything
-        limits = run.limits(0.7, 1e-6, thorough=False)
-        answer = maximise(
-            linear, limits, allowed=allowed, lead=fine.values > 0.5, told=_listener(run, "search")
-        )
-        run.take(answer, gain, "search")
-        if answer.status == "infeasible" and everything:
-            return "infeasible"
-        if answer.status == "unknown":
+    listen = _listener(run, "search")
+    for factor, divide, share in _TRIES:
+        if run.over or (run.values is not None and run.gap <= GOOD):
             break
-        near *= 10
+        allowed = fine.kept & (fine.worth > -factor * SECOND * abs(run.bound)) | (fine.values > 1e-6)
+        allowed[len(model.item) :] = True
+        if divide:
+            allowed &= divided(model, fine.values)
+        if factor == np.inf:
+            allowed[:] = True
+        limits, lead = run.limits(share, CLOSE, thorough=False), fine.values > 0.5
+        answer = maximise(linear, limits, allowed=allowed, hint=run.values, lead=lead & allowed, told=listen)
+        run.take(answer, gain, "search")
+        if answer.status == "infeasible" and allowed.all():
+            return "infeasible"
     if run.values is None:
         return "unknown"
     return _proof(run, model, fine)
