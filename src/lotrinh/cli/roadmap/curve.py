@@ -32,7 +32,7 @@ from lotrinh.method.roadmap.whatif import Point, whatif
     show_default=True,
     help="How many more or fewer (may be repeated).",
 )
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the solver.")
 @click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),

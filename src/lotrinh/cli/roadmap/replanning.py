@@ -36,7 +36,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=_DAY, help="Last day.")
 @click.option("--reason", default="", help="Why, for the list of moves.")
 @click.option("--done", multiple=True, metavar="UNIT", help="A visit that is made already (may be repeated).")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the solver.")
 @click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),
