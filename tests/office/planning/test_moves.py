@@ -145,6 +145,20 @@ def test_a_new_version_names_and_supersedes_the_old(
     assert (old.status, newer.status, newer.replaces_id) == ("superseded", "adopted", old.pk)
 
 
+def test_what_is_in_force_is_amended_by_a_copy(adopted: Roadmap, client_as: Callable[..., Client]) -> None:
+    client = client_as("planner")
+    assert client.post(f"/roadmaps/{adopted.pk}/amend/").status_code == 302
+    copy = Roadmap.objects.for_actions().get(version=adopted.version + 1)
+    assert (copy.status, copy.replaces_id, copy.answer["visits"]) == (
+        "draft",
+        adopted.pk,
+        adopted.answer["visits"],
+    )
+    assert Roadmap.objects.for_actions().get(pk=adopted.pk).status == "adopted"
+    assert client.post(f"/roadmaps/{copy.pk}/amend/").status_code == 403
+    assert client_as("leader").post(f"/roadmaps/{adopted.pk}/amend/").status_code == 403
+
+
 def test_a_planner_does_not_adopt(draft: Roadmap) -> None:
     with pytest.raises(Refused):
         adopt_roadmap(draft.created_by, draft, at=small_plan.NOW)

@@ -111,6 +111,11 @@ def may_replan(actor: Account, roadmap: Roadmap) -> Decision:
     return decision
 
 
+def may_amend(actor: Account, roadmap: Roadmap) -> Decision:
+    """Open the roadmap in force for changes by hand, as a new draft."""
+    return _in_state(may(actor, "replan_roadmap", roadmap), roadmap, "amend_roadmap")
+
+
 def may_make_feed(actor: Account, plan_id: int, team_id: str) -> Decision:
     """A calendar feed: the planning side for any team, an inspector for his own."""
     decision = may(actor, "make_feed")

@@ -49,6 +49,7 @@ urlpatterns = [
     path("roadmaps/<int:pk>/compare/", compare.choose, name="compare_choose"),
     path("roadmaps/<int:pk>/compare/<int:other>/", compare.compare, name="compare"),
     path("roadmaps/<int:pk>/adopt/", adopt.adopt_page, name="adopt"),
+    path("roadmaps/<int:pk>/amend/", adopt.amend, name="amend"),
     path("roadmaps/<int:pk>/withdraw/", adopt.withdraw, name="withdraw"),
     path("roadmaps/<int:pk>/replan/", replan.replan_page, name="replan"),
     path("roadmaps/<int:pk>/what-if/", roadmap.what_if_page, name="what_if"),

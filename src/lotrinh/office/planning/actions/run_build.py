@@ -102,7 +102,7 @@ def _watcher(build: Build) -> Callable[[Progress], None]:
 
 
 def _found(answer: Answer, language: str) -> str:
-    gap = "?" if answer.gap is None else f"{100 * answer.gap:.2f} %"
+    gap = "?" if answer.gap is None else f"{100 * answer.gap:.3f} %"
     if language == "vi":
         return f"Tìm được {len(answer.visits)} cuộc kiểm tra; cách chặn trên {gap.replace('.', ',')}."
     return f"Found {len(answer.visits)} visits; {gap} from the bound."

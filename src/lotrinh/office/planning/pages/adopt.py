@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
 from lotrinh.office.planning.actions.adopt_roadmap import adopt_roadmap, verified, withdraw_roadmap
+from lotrinh.office.planning.actions.amend_roadmap import amend_roadmap
 from lotrinh.office.planning.answers import problem_of
 from lotrinh.office.planning.judging import rules_checked
 from lotrinh.office.planning.pages.person import person
@@ -40,6 +41,17 @@ def adopt_page(request: HttpRequest, pk: int) -> HttpResponse:
         aims=queries.aims_of(roadmap),
     )
     return render(request, "planning/adopt.html", context)
+
+
+@page("amend", policy=verb_policy("replan_roadmap"), title=gettext_lazy("Amend the roadmap in force"))
+@require_POST
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A copy to be changed by hand; it names the roadmap that it will replace."""
+    draft = amend_roadmap(person(request), queries.roadmap_of(person(request), pk), at=timezone.now())
+    messages.success(
+        request, _("Version %(version)s is a copy to be changed by hand.") % {"version": draft.version}
+    )
+    return redirect("planning:roadmap", pk=draft.pk)
 
 
 @page("withdraw", policy=verb_policy("withdraw_roadmap"), title=gettext_lazy("Withdraw a draft"))

@@ -30,6 +30,7 @@ def frame(request: HttpRequest, pk: int, tab: str) -> dict[str, Any]:
         "may_move": policies.may_move_visit(actor, roadmap).allowed,
         "may_adopt": policies.may_adopt(actor, roadmap).allowed,
         "may_replan": policies.may_replan(actor, roadmap).allowed,
+        "may_amend": policies.may_amend(actor, roadmap).allowed,
         "may_withdraw": policies.may_withdraw(actor, roadmap).allowed,
     }
 

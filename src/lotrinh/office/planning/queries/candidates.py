@@ -26,19 +26,6 @@ SORTS = {
     "rank": ("unit__kind", "rank"),
 }
 NO_DATA = {"vi": "Chưa có dữ liệu", "en": "No data"}
-TONES = {
-    "par_level": 1,
-    "par_fall": 2,
-    "sipas_level": 3,
-    "papi_sector": 4,
-    "papi": 4,
-    "self_gap": 5,
-    "open_findings": 6,
-    "overdue_tasks": 7,
-    "late_dossiers": 8,
-    "complaints": 2,
-    "last_inspected": 5,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +148,7 @@ def segments(contributions: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
     for place, part in enumerate(contributions):
         points, low = Decimal(part["points"]), Decimal(part["low"])
         if low > 0:
-            tone = TONES.get(part["signal"], place % 8 + 1)
+            tone = place + 1
             label = {"vi": part["title_vi"], "en": part["title_en"]}
             known.append({"label": label, "value": low, "tone": tone, "unknown": False})
         unknown += points - low
@@ -200,7 +187,7 @@ def candidate_sheet(actor: Account, plan: Plan, code: str) -> CandidateSheet:
 def _parts(mark: RiskMark) -> tuple[dict[str, Any], ...]:
     parts = []
     for place, raw in enumerate(mark.contributions):
-        tone = TONES.get(raw["signal"], place % 8 + 1)
+        tone = place + 1
         parts.append({**raw, "tone": tone, "said": reasons_from(raw.get("reasons", []))})
     order = {"known": 0, "bounded": 0, "unknown": 1, "not_applicable": 2}
     return tuple(sorted(parts, key=lambda p: (order.get(p["status"], 0), -Decimal(p["points"]))))
@@ -223,7 +210,5 @@ def signal_legend(marks: list[RiskMark]) -> list[dict[str, Any]]:
         for place, part in enumerate(mark.contributions):
             if part["status"] != "not_applicable":
                 label = {"vi": part["title_vi"], "en": part["title_en"]}
-                seen.setdefault(
-                    part["signal"], {"label": label, "tone": TONES.get(part["signal"], place % 8 + 1)}
-                )
+                seen.setdefault(part["signal"], {"label": label, "tone": place + 1})
     return list(seen.values())

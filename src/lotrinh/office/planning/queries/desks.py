@@ -90,7 +90,7 @@ def _build_note(work: Work) -> str:
         return _("None has been built yet.")
     if newest.gap is None:
         return _("Version %(v)s") % {"v": newest.version}
-    gap = number_format(round(100 * newest.gap, 2), decimal_pos=2, use_l10n=True)
+    gap = number_format(round(100 * newest.gap, 3), decimal_pos=3, use_l10n=True)
     return _("Version %(v)s, %(gap)s %% from the proven bound") % {"v": newest.version, "gap": gap}
 
 

@@ -61,11 +61,12 @@ def _place(visit: Visit, team: str) -> Place:
 
 def map_layers(actor: Account, roadmap: Roadmap) -> dict[str, Any]:
     """Two GeoJSON collections: areas and visits."""
-    risks = area_risks(roadmap) if sees_everything(actor) else {}
+    shown = sees_everything(actor)
+    risks, shares = (area_risks(roadmap), area_shares(roadmap)) if shown else ({}, {})
     return {
         "areas": {
             "type": "FeatureCollection",
-            "features": [_area(f, risks) for f in areas(roadmap.plan.register.key)],
+            "features": [_area(f, risks, shares) for f in areas(roadmap.plan.register.key)],
         },
         "visits": {
             "type": "FeatureCollection",
@@ -84,9 +85,24 @@ def area_risks(roadmap: Roadmap) -> dict[str, float]:
     return {code: sum(risks) / len(risks) for code, risks in found.items()}
 
 
-def _area(feature: dict[str, Any], risks: dict[str, float]) -> dict[str, Any]:
+def area_shares(roadmap: Roadmap) -> dict[str, float]:
+    """Area code → share of its own body and the bodies below it that are visited, 0-1."""
+    visited = {v["unit"] for v in roadmap.answer["visits"]}
+    found: dict[str, list[bool]] = defaultdict(list)
+    for unit in roadmap.problem["units"]:
+        for code in {unit["code"], unit["parent"] or unit["code"]}:
+            found[code].append(unit["code"] in visited)
+    return {code: sum(hits) / len(hits) for code, hits in found.items()}
+
+
+def _area(feature: dict[str, Any], risks: dict[str, float], shares: dict[str, float]) -> dict[str, Any]:
     code = feature["properties"]["code"]
-    facts = {"code": code, "name": feature["properties"]["name"], "risk": risks.get(code)}
+    facts = {
+        "code": code,
+        "name": feature["properties"]["name"],
+        "risk": risks.get(code),
+        "share": shares.get(code),
+    }
     return {"type": "Feature", "properties": facts, "geometry": feature["geometry"]}
 
 

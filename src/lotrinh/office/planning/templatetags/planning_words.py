@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 register = template.Library()
 
+SMALLEST_GAP = 0.0001
 KINDS = {
     "department": gettext_noop("Department"),
     "district": gettext_noop("District"),
@@ -135,6 +137,16 @@ def short(day: date) -> str:
 def numeric(day: date) -> str:
     """dd/mm/yyyy."""
     return f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def gap_text(share: float | None) -> str:
+    """A distance from a bound as a percentage; a very small one is said to be below 0.01 %, not zero."""
+    if share is None:
+        return "–"
+    if 0 < share < SMALLEST_GAP:
+        return f"< {number_format(100 * SMALLEST_GAP, decimal_pos=2)} %"
+    return f"{number_format(round(100 * share, 2), decimal_pos=2)} %"
 
 
 @register.filter
