@@ -18,6 +18,7 @@ def map_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The map, and the same facts as a table."""
     context = frame(request, pk, "map")
     context["places"] = queries.places(person(request), context["roadmap"])
+    context["unplaced"] = sum(p.lat is None for p in context["places"])
     return render(request, "planning/map.html", context)
 
 

@@ -41,6 +41,7 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = frame(request, pk, "board")
     roadmap = context["roadmap"]
     context["board"] = queries.board(person(request), roadmap)
+    context["has_districts"] = any(kind == "district" for kind, _count in context["board"].kinds)
     if context["sees_all"]:
         context["aims"] = queries.aims_of(roadmap)
         context["last_move"] = queries.last_move_of(person(request), roadmap)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -147,6 +148,12 @@ def gap_text(share: float | None) -> str:
     if 0 < share < SMALLEST_GAP:
         return f"< {number_format(100 * SMALLEST_GAP, decimal_pos=2)} %"
     return f"{number_format(round(100 * share, 2), decimal_pos=2)} %"
+
+
+@register.filter
+def gap_at_most(share: float) -> str:
+    """The same for a sentence that says "not more than": rounded up to a hundredth of a percent."""
+    return f"{number_format(math.ceil(share * 10_000) / 100, decimal_pos=2)} %"
 
 
 @register.filter
