@@ -108,7 +108,7 @@ def _mark(unit: Unit, place: int) -> None:
     )
 
 
-def build_small(actor: Account, plan: Plan, *, seed: int = 7, limit: float = 5.0) -> Roadmap:
+def build_small(actor: Account, plan: Plan, *, seed: int = 7, limit: float = 60.0) -> Roadmap:
     """A draft roadmap, built here and now."""
     build = request_build(actor, plan, seed=seed, limit=limit, at=NOW)
     run_build(build.pk, now=lambda: NOW)

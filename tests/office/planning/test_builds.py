@@ -62,7 +62,7 @@ def test_a_build_that_ran_is_left_alone(draft: Roadmap, plan: Plan, make_account
 
 def test_the_pages_of_a_build(plan: Plan, client_as: Callable[..., Client]) -> None:
     client = client_as("planner")
-    answer = client.post(f"/plans/{plan.key}/roadmaps/", {"seed": "7", "limit": "5"})
+    answer = client.post(f"/plans/{plan.key}/roadmaps/", {"seed": "7", "limit": "60"})
     assert answer.status_code == 302
     page = client.get(answer["Location"]).content.decode()
     assert "Mở phiên bản 1" in page

@@ -151,6 +151,10 @@ def test_exports_of_the_inspected_side_are_scoped(
 ) -> None:
     unit = make_account("inspected_unit", unit_code=hidden.unit.code)
     content = queries.roadmap_content(unit, adopted, at=small_plan.NOW)
+    inspector = make_account("inspector")
+    inspector.team_seats.create(plan=adopted.plan, team_id=hidden.team_id)
+    own = queries.roadmap_content(inspector, adopted, at=small_plan.NOW)
+    assert hidden.unit.code in {v.unit_code for v in own.visits} and own.figures is None
     assert content.visits == () and content.figures is None and content.left_out == ()
     annex = queries.annex_content(make_account("planner"), adopted, at=small_plan.NOW)
     assert annex.visits and all(v.announced for v in annex.visits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lotrinh.method.trace import Reason
 from lotrinh.office.accounts.policies import may
 from lotrinh.office.planning import states
+from lotrinh.office.planning.rows import TEAM, side_of
 from lotrinh.office.platform.policies import Decision
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def may_amend(actor: Account, roadmap: Roadmap) -> Decision:
 def may_make_feed(actor: Account, plan_id: int, team_id: str) -> Decision:
     """A calendar feed: the planning side for any team, an inspector for his own."""
     decision = may(actor, "make_feed")
-    if not decision.allowed or actor.role != "inspector":
+    if not decision.allowed or side_of(actor) != TEAM:
         return decision
     if actor.team_seats.filter(plan_id=plan_id, team_id=team_id).exists():
         return decision

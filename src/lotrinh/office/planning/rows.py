@@ -1,28 +1,41 @@
 """Who sees which rows of planning: the one place that decides it.
 
-The inspected side sees its own unit's announced visits of an adopted roadmap and nothing else; an
-inspector sees
-his team's visits, announced or not; the planning side sees everything; whoever is not named sees
-announced visits
-of adopted roadmaps only.
+The inspected side sees its own unit's announced visits of an adopted roadmap and nothing else; a team sees
+its own visits, announced or not; the planning side sees everything; others who may read a roadmap see the
+announced visits of adopted ones. Which side a person is on follows from the verbs of the role.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
+from lotrinh.office.accounts.policies import may
 from lotrinh.office.planning import states
 from lotrinh.office.planning.guarded import GuardedRows
+from lotrinh.office.platform.roles import roles
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
 
-PLANNING_SIDE = frozenset({"leader", "planner", "auditor"})
-INSPECTED_SIDE = frozenset({"inspected_unit"})
-TEAM_SIDE = frozenset({"inspector"})
-ADOPTED_SIDE = frozenset({"appraiser", "administrator"})
+PLANNING: Final = "planning"
+TEAM: Final = "team"
+INSPECTED: Final = "inspected"
+READING: Final = "reading"
+OUTSIDE: Final = "outside"
+IN_FORCE = (states.ADOPTED, states.SUPERSEDED)
+
+
+def side_of(actor: Account) -> str:
+    """The side of a person; a role that belongs to a unit is the inspected side whatever else it may do."""
+    if not may(actor, "read_roadmap"):
+        return OUTSIDE
+    if roles()[actor.role].needs_unit:
+        return INSPECTED
+    if may(actor, "read_candidates"):
+        return PLANNING
+    return TEAM if may(actor, "make_feed") else READING
 
 
 class OfficeOnly(GuardedRows[Any]):
@@ -30,7 +43,7 @@ class OfficeOnly(GuardedRows[Any]):
 
     def visible_to(self, actor: Account) -> OfficeOnly:
         """Everything for the planning side, nothing for others."""
-        return self if actor.is_authenticated and actor.role in PLANNING_SIDE else self.none()
+        return self if side_of(actor) == PLANNING else self.none()
 
 
 class RoadmapRows(GuardedRows[Any]):
@@ -40,15 +53,12 @@ class RoadmapRows(GuardedRows[Any]):
 
     def visible_to(self, actor: Account) -> RoadmapRows:
         """The roadmaps this person may open; what they show inside is decided by the visits."""
-        if not actor.is_authenticated:
-            return self.none()
-        if actor.role in PLANNING_SIDE:
+        side = side_of(actor)
+        if side == PLANNING:
             return self
-        if actor.role in TEAM_SIDE | ADOPTED_SIDE:
-            return self.filter(status__in=[states.ADOPTED, states.SUPERSEDED])
-        if actor.role in INSPECTED_SIDE:
-            return self.filter(status=states.ADOPTED)
-        return self.none()
+        if side in (TEAM, READING):
+            return self.filter(status__in=IN_FORCE)
+        return self.filter(status=states.ADOPTED) if side == INSPECTED else self.none()
 
 
 class VisitRows(GuardedRows[Any]):
@@ -56,17 +66,16 @@ class VisitRows(GuardedRows[Any]):
 
     def visible_to(self, actor: Account) -> VisitRows:
         """The visits this person may know of."""
-        if not actor.is_authenticated:
-            return self.none()
-        if actor.role in PLANNING_SIDE:
+        side = side_of(actor)
+        if side == PLANNING:
             return self
-        in_force = self.filter(roadmap__status__in=[states.ADOPTED, states.SUPERSEDED])
-        if actor.role in TEAM_SIDE:
-            return in_force.filter(self._sits_in_team(actor))
-        if actor.role in ADOPTED_SIDE:
-            return in_force.filter(announced=True)
-        if actor.role in INSPECTED_SIDE and actor.unit_code:
-            return self.filter(roadmap__status=states.ADOPTED, announced=True, unit__code=actor.unit_code)
+        if side == TEAM:
+            return self.filter(self._sits_in_team(actor), roadmap__status__in=IN_FORCE)
+        if side == READING:
+            return self.filter(announced=True, roadmap__status__in=IN_FORCE)
+        if side == INSPECTED and actor.unit_code:
+            own = self.filter(unit__code=actor.unit_code)
+            return own.filter(announced=True, roadmap__status=states.ADOPTED)
         return self.none()
 
     def _sits_in_team(self, actor: Account) -> Q:
@@ -79,8 +88,7 @@ class FeedRows(GuardedRows[Any]):
 
     def visible_to(self, actor: Account) -> FeedRows:
         """The feeds this person may see and revoke."""
-        if not actor.is_authenticated:
-            return self.none()
-        if actor.role in PLANNING_SIDE:
+        side = side_of(actor)
+        if side == PLANNING:
             return self
-        return self.filter(created_by=actor) if actor.role in TEAM_SIDE else self.none()
+        return self.filter(created_by=actor) if side == TEAM else self.none()

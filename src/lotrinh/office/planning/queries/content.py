@@ -19,24 +19,24 @@ from lotrinh.office.planning.exports.content import (
 )
 from lotrinh.office.planning.models import CalendarFeed, Roadmap, Visit
 from lotrinh.office.planning.queries.roadmaps import reasons_from, sees_everything, visits_of
-from lotrinh.office.planning.rows import INSPECTED_SIDE, TEAM_SIDE
+from lotrinh.office.planning.rows import INSPECTED, TEAM, side_of
 from lotrinh.office.planning.tokens import token_hash
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
 
-PLANNING = Scope("Bản dùng nội bộ của bên lập kế hoạch", "For the planning side only", True, True)
-TEAM = Scope("Bản của đoàn kiểm tra", "For the inspection team", True, False)
+FOR_PLANNING = Scope("Bản dùng nội bộ của bên lập kế hoạch", "For the planning side only", True, True)
+FOR_TEAM = Scope("Bản của đoàn kiểm tra", "For the inspection team", True, False)
 ANNOUNCED = Scope("Bản chỉ gồm cuộc kiểm tra báo trước", "Announced visits only")
 
 
 def scope_for(actor: Account) -> Scope:
     """What an export made for this person may hold."""
     if sees_everything(actor):
-        return PLANNING
-    if actor.role in TEAM_SIDE:
-        return TEAM
-    if actor.role in INSPECTED_SIDE:
+        return FOR_PLANNING
+    if side_of(actor) == TEAM:
+        return FOR_TEAM
+    if side_of(actor) == INSPECTED:
         return Scope(f"Bản của đơn vị {actor.unit_code}", f"For the unit {actor.unit_code}")
     return ANNOUNCED
 
@@ -63,7 +63,7 @@ def feed_content(feed: CalendarFeed, *, at: datetime) -> RoadmapContent | None:
     if roadmap is None:
         return None
     visits = Visit.objects.for_actions().filter(roadmap=roadmap, team_id=feed.team_id)
-    return _content(roadmap, list(visits.select_related("unit", "unit__parent")), TEAM, at)
+    return _content(roadmap, list(visits.select_related("unit", "unit__parent")), FOR_TEAM, at)
 
 
 def _content(roadmap: Roadmap, visits: list[Visit], scope: Scope, at: datetime) -> RoadmapContent:

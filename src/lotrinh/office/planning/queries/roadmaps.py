@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from lotrinh.method.trace import Reason
 from lotrinh.office.planning import states
 from lotrinh.office.planning.models import Build, CalendarFeed, Plan, Roadmap, Visit, VisitMove, WhatIfCurve
-from lotrinh.office.planning.rows import PLANNING_SIDE
+from lotrinh.office.planning.rows import PLANNING, side_of
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
@@ -21,7 +21,7 @@ LIGHT = ("problem", "answer")
 
 def sees_everything(actor: Account) -> bool:
     """Whether figures that count unannounced visits may be shown to this person."""
-    return bool(actor.is_authenticated and actor.role in PLANNING_SIDE)
+    return side_of(actor) == PLANNING
 
 
 def plans(actor: Account) -> list[Plan]:
