@@ -4,8 +4,8 @@ With kind weights k, positions of starts 0 ... H-1 over the H half days of the p
 
 * risk: sum of risk_u x k over the visits;
 * earliness: the same sum, each visit weighted by 1 - position / H;
-* km: road factor x 2 x great circle (team's home, unit) for every day on which a half day of the visit lies; a
-  unit without a point has that of its parent; where one of the two places is unknown nothing is added;
+* km: road factor x 2 x great circle (team's home, unit) for every day on which a half day of the visit lies;
+  a unit without a point has that of its parent; where one of the two places is unknown nothing is added;
 * balance: half days on the spot of the most loaded team less those of the least loaded.
 
 total = w.risk x risk + w.earliness x earliness - w.km x km - w.balance x balance - penalties of soft
