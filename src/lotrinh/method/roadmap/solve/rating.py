@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from lotrinh.method.roadmap import aims
-from lotrinh.method.roadmap.answer import LeftOut, Roadmap, Visit
+from lotrinh.method.roadmap.answer import LeftOut, Objective, Roadmap, Visit
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.verify import verify
 
@@ -28,3 +29,13 @@ def rated(problem: Problem, visits: tuple[Visit, ...], facts: Mapping[str, Any])
     gap = (bound - total) / abs(bound) if bound else 0.0
     values = {aim: {"value": float(getattr(objective, aim))} for aim in AIMS}
     return replace(plain, total=total, bound=bound, gap=gap, aims=values)
+
+
+def bare(problem: Problem, facts: Mapping[str, Any]) -> Roadmap:
+    """No roadmap: infeasible, or unknown within the limits. A bound that is known is said."""
+    bound = float(facts["bound"])
+    known = facts["status"] == "unknown" and math.isfinite(bound)
+    return Roadmap(
+        problem.plan, facts["seed"], Objective(), None, bound if known else None, None, facts["status"], (),
+        seconds=round(facts["seconds"], 3), meta=facts["meta"],
+    )  # fmt: skip

@@ -51,7 +51,7 @@ def relax_fine(linear: Linear, start: Bools, until: Callable[[], float], rounds:
     no seconds are left: the bound holds in every case.
     """
     gain, most, (matrix, upper) = linear.gain(), linear.most(), _one_sided(linear)
-    kept = start.copy()
+    kept = start.copy() if start.any() else np.ones(linear.columns, dtype=bool)
     best = Relaxed(np.inf, np.zeros(linear.columns), gain, kept)
     work = 0.0
     for _ in range(rounds):

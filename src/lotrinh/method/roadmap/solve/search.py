@@ -14,21 +14,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lotrinh.method.roadmap.answer import Objective, Roadmap
+from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.solve.axis import Bools, Floats
 from lotrinh.method.roadmap.solve.clusters import divided
 from lotrinh.method.roadmap.solve.coarse import coarsened
 from lotrinh.method.roadmap.solve.cpsat import Answer, Limits, maximise
+from lotrinh.method.roadmap.solve.diagnose import diagnose
 from lotrinh.method.roadmap.solve.encoding import encode, visits_of
 from lotrinh.method.roadmap.solve.linear import NOWHERE
 from lotrinh.method.roadmap.solve.model import Model
 from lotrinh.method.roadmap.solve.progress import Progress
-from lotrinh.method.roadmap.solve.rating import rated
+from lotrinh.method.roadmap.solve.rating import bare, rated
 from lotrinh.method.roadmap.solve.relaxation import Relaxed, relax, relax_fine
 
 WORK_PER_SECOND = 0.6
@@ -37,11 +38,13 @@ SMALL = 4000
 FIRST, SECOND = 1e-5, 2.5e-6
 """How far below its price a column may lie, as a share of the bound: for the relaxation, for the search."""
 ENOUGH = 1e-6
-CLOSE, GOOD = 1e-5, 2e-3
+CLOSE, GOOD, ANY = 1e-4, 2e-3, 1e6
 """A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
 _TRIES = ((1.4, True, 0.4), (1.4, False, 0.5), (20.0, False, 0.6), (np.inf, False, 1.0))
 """(how far below the price, whether clusters are divided first, share of the work left) in turn."""
 MOST_COLUMNS = 60_000
+PROBES = 3
+"""When there is no roadmap, each question why gets this part of the limits."""
 ROUNDS = 8
 
 
@@ -53,6 +56,7 @@ class Run:
     work: float
     wall: float
     tell: Callable[[Progress], None] | None
+    any_will_do: bool = False
     started: float = field(default_factory=time.perf_counter)
     used: float = 0.0
     total: float = -np.inf
@@ -110,6 +114,11 @@ class Run:
         return (self.bound - self.total) / max(abs(self.bound), 1e-9)
 
     @property
+    def near(self) -> float:
+        """The gap at which a search over some columns ends."""
+        return ANY if self.any_will_do else CLOSE
+
+    @property
     def over(self) -> bool:
         """Whether work or time has run out."""
         return self.used >= self.work or self.seconds >= self.wall
@@ -128,24 +137,40 @@ def solve(
     limit: seconds. work_limit: units of work in its place; the same problem, seed and work limit give the
     same roadmap, as long as the seconds do not cut first, which ``meta["stopped_by"]`` then says.
     """
-    run = Run(seed, limit * WORK_PER_SECOND if work_limit is None else work_limit, limit, progress)
+    work = limit * WORK_PER_SECOND if work_limit is None else work_limit
+    found = _search(problem, Run(seed, work, limit, progress))
+    if found.status != "infeasible":
+        return found
+
+    def find(changed: Problem, any_will_do: bool) -> Roadmap:
+        return _search(changed, Run(seed, work / PROBES, limit / PROBES, None, any_will_do))
+
+    clashes = diagnose(problem, find)
+    return replace(found, clashes=clashes)
+
+
+def _search(problem: Problem, run: Run) -> Roadmap:
     model = encode(problem)
     run.note("model")
     status = _small(run, model) if model.linear.columns <= SMALL else _large(run, model)
     if run.values is None:
-        return Roadmap(problem.plan, seed, Objective(), None, None, None, status, (), seconds=run.seconds)
+        return bare(problem, run_facts(run, status))
     return rated(problem, visits_of(model, run.values), run_facts(run, status))
 
 
 def run_facts(run: Run, status: str) -> dict[str, object]:
     """What a roadmap says of the search that found it."""
-    stopped = "proof" if status == "optimal" else "wall" if run.stopped_by_wall else "work"
+    stopped = "proof" if status in ("optimal", "infeasible") else "wall" if run.stopped_by_wall else "work"
     meta = {"work": round(run.used, 4), "work_limit": run.work, "stopped_by": stopped, "stages": run.stages}
     return {"seed": run.seed, "bound": run.bound, "status": status, "seconds": run.seconds, "meta": meta}
 
 
 def _small(run: Run, model: Model) -> str:
-    answer = maximise(model.linear, run.limits(1.0, 0.0, thorough=True), told=_listener(run, "search"))
+    answer = maximise(
+        model.linear,
+        run.limits(1.0, ANY if run.any_will_do else 0.0, thorough=True),
+        told=_listener(run, "search"),
+    )
     run.bound = answer.bound
     run.take(answer, model.linear.gain(), "search")
     return answer.status
@@ -159,17 +184,17 @@ def _large(run: Run, model: Model) -> str:
         return "infeasible"
     fine = relax_fine(linear, chosen, run.left, 1)
     run.relaxed(fine)
-    listen = _listener(run, "search")
+    listen, scale = _listener(run, "search"), _scale(run, model)
     for factor, divide, share in _TRIES:
-        if run.over or (run.values is not None and run.gap <= GOOD):
+        if run.over or (run.values is not None and (run.any_will_do or run.gap <= GOOD)):
             break
-        allowed = fine.kept & (fine.worth > -factor * SECOND * abs(run.bound)) | (fine.values > 1e-6)
+        allowed = fine.kept & (fine.worth > -factor * SECOND * scale) | (fine.values > 1e-6)
         allowed[len(model.item) :] = True
         if divide:
             allowed &= divided(model, fine.values)
         if factor == np.inf:
             allowed[:] = True
-        limits, lead = run.limits(share, CLOSE, thorough=False), fine.values > 0.5
+        limits, lead = run.limits(share, run.near, thorough=False), fine.values > 0.5
         answer = maximise(linear, limits, allowed=allowed, hint=run.values, lead=lead & allowed, told=listen)
         run.take(answer, gain, "search")
         if answer.status == "infeasible" and allowed.all():
@@ -193,9 +218,14 @@ def _priced(run: Run, model: Model) -> Bools | None:
         weeks = model.grid.axis.week
         last = int(weeks[start[used]].max(initial=0))
         horizon = int(np.searchsorted(weeks, last + 2))
-    chosen = found.worth[coarse.bucket] > -FIRST * abs(run.bound)
+    chosen = found.worth[coarse.bucket] > -FIRST * _scale(run, model)
     chosen[: len(start)] &= (start < horizon) | used
     return np.asarray(chosen | _free(model))
+
+
+def _scale(run: Run, model: Model) -> float:
+    """What small is measured against: the bound, or fifty times the dearest column when little counts."""
+    return max(abs(run.bound), 50 * float(np.abs(model.linear.gain()).max(initial=0.0)))
 
 
 def _free(model: Model) -> Bools:
@@ -206,6 +236,8 @@ def _free(model: Model) -> Bools:
 
 def _proof(run: Run, model: Model, fine: Relaxed) -> str:
     """Over all that a better roadmap could contain."""
+    if run.any_will_do:
+        return "feasible"
     if not run.closed and not run.over:
         fine = relax_fine(model.linear, fine.kept, run.left, ROUNDS)
         run.relaxed(fine)
