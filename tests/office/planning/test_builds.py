@@ -60,6 +60,14 @@ def test_a_build_that_ran_is_left_alone(draft: Roadmap, plan: Plan, make_account
     assert run_build(build.pk, now=lambda: small_plan.NOW).result_id == draft.pk
 
 
+def test_a_build_whose_worker_died_starts_anew(plan: Plan, make_account: Callable[..., Any]) -> None:
+    build = request_build(make_account("planner"), plan, seed=7, limit=60, at=small_plan.NOW)
+    Build.objects.for_actions().filter(pk=build.pk).update(status="running")
+    now = lambda: small_plan.NOW  # noqa: E731
+    assert run_build(build.pk, now=now).status == "running"
+    assert run_build(build.pk, now=now, again=True).status == "done"
+
+
 def test_the_pages_of_a_build(plan: Plan, client_as: Callable[..., Client]) -> None:
     client = client_as("planner")
     answer = client.post(f"/plans/{plan.key}/roadmaps/", {"seed": "7", "limit": "60"})

@@ -24,6 +24,7 @@ ROADMAP: Final[dict[tuple[str, str], str]] = {
 
 BUILD: Final[dict[tuple[str, str], str]] = {
     (QUEUED, "run_build"): RUNNING,
+    (RUNNING, "resume_build"): RUNNING,
     (RUNNING, "finish_build"): DONE,
     (RUNNING, "fail_build"): FAILED,
     (QUEUED, "fail_build"): FAILED,

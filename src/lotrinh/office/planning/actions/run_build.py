@@ -31,9 +31,12 @@ NONE_FOUND = (
 Clock = Callable[[], datetime]
 
 
-def run_build(build_id: int, *, now: Clock) -> Build:
-    """Idempotent: a build that has run, or is running, is left alone."""
-    build = _take(build_id)
+def run_build(build_id: int, *, now: Clock, again: bool = False) -> Build:
+    """Idempotent: a build that has run, or is running, is left alone.
+
+    again: the worker that had the build is dead, so one that is still marked as running starts anew.
+    """
+    build = _take(build_id, again)
     if build is None:
         return Build.objects.for_actions().get(pk=build_id)
     try:
@@ -47,7 +50,7 @@ def run_build(build_id: int, *, now: Clock) -> Build:
 
 
 @transaction.atomic
-def _take(build_id: int) -> Build | None:
+def _take(build_id: int, again: bool) -> Build | None:
     build = (
         Build.objects.for_actions()
         .select_for_update(of=("self",))  # PostgreSQL locks no nullable side of a join
@@ -55,6 +58,8 @@ def _take(build_id: int) -> Build | None:
         .get(pk=build_id)
     )
     state = states.next_build_state(build.status, "run_build")
+    if state is None and again:
+        state = states.next_build_state(build.status, "resume_build")
     if state is None:
         return None
     build.status = state
