@@ -29,12 +29,17 @@ _ROWS = (pace, coverage, grouping, unannounced)
 """Rules that tie visits together."""
 
 
-def encode(problem: Problem) -> Model:
-    """The model of the whole problem."""
+def open_grid(problem: Problem) -> Grid:
+    """Every visit that could be, as the rules for single visits leave it."""
     grid = Grid(problem)
     for rule in _VISITS:
         rule.encode_visits(grid)
-    model = Model(grid)
+    return grid
+
+
+def encode(problem: Problem) -> Model:
+    """The model of the whole problem."""
+    model = Model(open_grid(problem))
     for rule in _ROWS:
         rule.encode(model)
     _demands(model)
