@@ -81,7 +81,11 @@ class Run:
     def limits(self, share: float, gap: float, *, thorough: bool, attempt: int = 0) -> Limits:
         """What one more search may use: a share of the work that is left."""
         return Limits(
-            self.seed + attempt, max(0.01, (self.work - self.used) * share), self.wall - self.seconds, gap, thorough
+            self.seed + attempt,
+            max(0.01, (self.work - self.used) * share),
+            self.wall - self.seconds,
+            gap,
+            thorough,
         )
 
     def note(self, stage: str) -> None:
