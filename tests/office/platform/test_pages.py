@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils import formats, timezone, translation
 
@@ -183,3 +185,21 @@ def test_the_audit_page_makes_a_constant_number_of_queries(
             audit.record(client.account, "mark_unit", ("unit", number), at=timezone.now())
     with django_assert_max_num_queries(8):
         assert client.get("/audit/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_groups_of_buttons_are_no_forms(client: Client) -> None:
+    """A form is no group; the group stands inside it."""
+    text = client.get("/help/").content.decode()
+    assert (
+        text.count('<div class="sizes" role="group"')
+        == text.count('<div class="languages" role="group"')
+        == 1
+    )
+    assert not [form for form in text.split("<form")[1:] if 'role="group"' in form.split(">")[0]]
+
+
+def test_the_menu_leaves_a_pages_own_groups_alone() -> None:
+    """A page may call its own list ``groups``; the frame around it must not write over it."""
+    text = Path(get_template("platform/base.html").origin.name).read_text("utf-8")
+    assert " as groups" not in text and " in groups" not in text

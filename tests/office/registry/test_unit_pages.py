@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lotrinh.method.risk import RiskResult
+from lotrinh.method.definitions import Library
+from lotrinh.method.risk import RiskResult, method_breaks
 from lotrinh.office.registry.actions.mark_risk import mark_risk
 from lotrinh.office.registry.models import IndexResult, Register, Unit
 from lotrinh.office.registry.panels import Panel, panels_of, unit_panel
@@ -96,6 +97,7 @@ def test_no_line_crosses_a_break(register: Register, make_account: Any, client_a
         figure("hn.d001", year, value)
     (table,) = result_tables(make_account("planner"), Unit.objects.get(code="hn.d001"))
     assert table.runs() == [[2019, 2020], [2021, 2023]] and table.breaks == {2021}
+    assert method_breaks(Library.open()) == {"papi": (2016, 2018, 2021), "par": (2021,)}
     text = client_as("planner").get("/units/hn.d001/").content.decode()
     assert len(re.findall("<polyline", text)) == 2 and "2021" in text
 

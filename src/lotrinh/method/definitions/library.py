@@ -31,7 +31,13 @@ from lotrinh.method.registers import Register
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
-ROOTS = (Path(__file__).parents[4] / "definitions", Path(__file__).parents[2] / "definitions")
+ROOTS = (Path(__file__).parents[2] / "definitions", Path(__file__).parents[4] / "definitions")
+"""In an installed wheel inside the package, in a checkout beside ``src``."""
+
+
+def own_root() -> Path:
+    """The definitions of this distribution: the first of ROOTS that is there, else a checkout's."""
+    return next((folder for folder in ROOTS if folder.is_dir()), ROOTS[-1])
 
 
 class Library:
@@ -44,13 +50,13 @@ class Library:
     @classmethod
     def open(cls, root: Path | None = None) -> Library:
         """The library in a folder; without one, the definitions of this distribution."""
-        for folder in (root,) if root else ROOTS:
-            if folder.is_dir():
-                return cls(folder)
+        folder = root or own_root()
+        if folder.is_dir():
+            return cls(folder)
         raise Faults(
             Fault(
                 "definitions.no_folder",
-                str(root or ROOTS[0]),
+                str(folder),
                 "Không tìm thấy thư mục định nghĩa; hãy chỉ đúng thư mục.",
                 "There is no folder of definitions; name the right one.",
                 got="no folder",

@@ -10,10 +10,12 @@ from lotrinh.method.faults import Fault, Faults
 
 PARENT_POINT = "chưa có tọa độ: tính theo điểm của quận, huyện, thị xã"
 ASSUMED_POINT = "chưa có tọa độ trụ sở: giả định tại Hoàn Kiếm"
+IMPORTED_POINT = "tọa độ do người dùng nhập, không có trong danh mục"
 PLACE_NOTES: Mapping[str, str] = {
     "": "",
     PARENT_POINT: "no coordinates: planned with the district's point",
     ASSUMED_POINT: "head office not located: assumed at Hoàn Kiếm",
+    IMPORTED_POINT: "coordinates imported by people, not from the register",
 }
 
 

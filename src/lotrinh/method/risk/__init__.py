@@ -14,7 +14,7 @@ from lotrinh.method.risk.plan_risk import (
     published,
     sector_names,
 )
-from lotrinh.method.risk.profile import RiskProfile, read_profile
+from lotrinh.method.risk.profile import RiskProfile, method_breaks, read_profile
 from lotrinh.method.risk.results import Contribution, RiskResult, ranked
 from lotrinh.method.risk.stability import Stability, stability
 from lotrinh.method.risk.tables import read_observations
@@ -35,6 +35,7 @@ __all__ = [
     "chosen_sizes",
     "explain",
     "focus_fields",
+    "method_breaks",
     "plan_focus",
     "plan_stability",
     "plan_units",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from lotrinh.method.definitions import Library, PlanDefinition
-from lotrinh.method.registers import Register, RegisterUnit
+from lotrinh.method.registers import Register, RegisterUnit, UnitFact, overlay
 from lotrinh.method.risk.assess import assess
 from lotrinh.method.risk.focus import FocusField, focus_fields
 from lotrinh.method.risk.observations import Observation
@@ -25,17 +25,19 @@ def assess_plan(
     observations: Iterable[Observation] | None = None,
     *,
     as_of: date | None = None,
+    unit_facts: Iterable[UnitFact] = (),
 ) -> list[RiskResult]:
     """Every body of the plan's register, with what was published by ``as_of`` (the plan's own date by
     default).
 
-    observations: None reads the published tables of the library.
+    observations: None reads the published tables of the library. unit_facts: what people recorded of the
+    bodies since, new ones included.
     """
     profile = read_profile(library, plan.risk.profile)
     known = published(library, profile) if observations is None else observations
     return assess(
         profile,
-        plan_units(library, plan),
+        plan_units(library, plan, unit_facts),
         known,
         as_of=as_of or plan.date,
         weights=plan.risk.weights,
@@ -63,9 +65,9 @@ def chosen_sizes(plan: PlanDefinition, results: Iterable[RiskResult]) -> dict[st
     }
 
 
-def plan_units(library: Library, plan: PlanDefinition) -> list[RiskUnit]:
+def plan_units(library: Library, plan: PlanDefinition, unit_facts: Iterable[UnitFact] = ()) -> list[RiskUnit]:
     """The bodies of the plan's register as of its day, with the bodies they continue."""
-    register = library.register(plan.register_key)
+    register = overlay(library.register(plan.register_key), unit_facts).register
     others = [library.register(key) for key in library.registers() if key != plan.register_key]
     return [_unit(unit, register, others) for unit in register.units_as_of(plan.register_as_of)]
 

@@ -153,6 +153,15 @@ def read_profile(library: Library, key: str = "hanoi") -> RiskProfile:
     return RiskProfile(**file.model_dump(), mapping=mapping)
 
 
+def method_breaks(library: Library, key: str = "hanoi") -> dict[str, tuple[int, ...]]:
+    """Years from which an index was made in another way, by index; no line and no difference crosses one."""
+    file = library.read(ProfileFile, "risk", f"{key}.yaml")
+    found: dict[str, set[int]] = {"papi": set(file.papi.breaks)}
+    for signal in file.signals:
+        found.setdefault(signal.index, set()).update(signal.breaks)
+    return {index: tuple(sorted(years)) for index, years in sorted(found.items()) if years}
+
+
 def _bad_weight(key: str, weight: Decimal, known: list[str]) -> Fault:
     return Fault(
         "risk.weight",

@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 from lotrinh.method.dates import WorkingCalendar
 from lotrinh.method.definitions import Library, PlanDefinition, TeamDefinition
 from lotrinh.method.faults import Fault, Faults
-from lotrinh.method.registers import RegisterUnit
+from lotrinh.method.registers import RegisterUnit, UnitFact, overlay
 from lotrinh.method.roadmap.cells import neighbourhood_cells
 from lotrinh.method.roadmap.problem import Member, Problem, Span, Team, Unit
 
@@ -87,19 +87,21 @@ def build_problem(
     marks: Iterable[UnitMark] = (),
     absences: Iterable[Absence] = (),
     teams: Sequence[TeamDefinition] | None = None,
+    unit_facts: Iterable[UnitFact] = (),
 ) -> Problem:
     """The problem of a plan.
 
     risk_results: one a unit; None puts every risk at 0 and says so in meta["risk"] ("none"). A unit
     without a result is a fault: missing is not zero. adopted_on: the day from which notice counts, by
-    default the plan's date. teams: instead of the plan's own. Raises Faults for unknown units or teams and
-    for a unit on both lists.
+    default the plan's date. teams: instead of the plan's own. unit_facts: what people recorded of the units
+    since the register was defined; what differs is used and named in meta["imported"]. Raises Faults for
+    unknown units or teams and for a unit on both lists.
     """
     plan = library.plan(plan) if isinstance(plan, str) else plan
     closures, marks, absences = tuple(closures), tuple(marks), tuple(absences)
     chosen = tuple(teams if teams is not None else plan.teams)
-    register = library.register(plan.register_key)
-    there = [u for u in register.units_as_of(plan.register_as_of) if u.kind in plan.durations]
+    laid = overlay(library.register(plan.register_key), unit_facts)
+    there = [u for u in laid.register.units_as_of(plan.register_as_of) if u.kind in plan.durations]
     inputs = _inputs(plan, risk_results, closures, marks)
     _refuse({u.code for u in there}, {t.id for t in chosen}, inputs, absences, risk_results is not None)
     calendar = library.calendar(plan.calendar, plan.calendar_options)
@@ -113,7 +115,11 @@ def build_problem(
         units=tuple(_unit(u, inputs) for u in there),
         rules=_rules(plan, calendar, adopted),
         aims=plan.aims.model_dump(mode="json", exclude={"source", "mark", "reason"}),
-        meta={**_meta(plan, there, adopted, risk_results is not None), "sectors": _sectors(library)},
+        meta={
+            **_meta(plan, there, adopted, risk_results is not None),
+            "sectors": _sectors(library),
+            **_imported(there, laid.changed),
+        },
     )
 
 
@@ -197,6 +203,12 @@ def _meta(plan: PlanDefinition, units: list[RegisterUnit], adopted: date, has_ri
         places = [(u.code, *u.planned_at) for u in units if u.kind == "commune" and u.planned_at is not None]
         meta["cells"] = neighbourhood_cells(places, plan.neighbourhoods.target_size)
     return meta
+
+
+def _imported(units: list[RegisterUnit], changed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """What differs from the register's definition, for the record: unit code → what; nothing, no key."""
+    said = {u.code: list(changed[u.code]) for u in units if u.code in changed}
+    return {"imported": said} if said else {}
 
 
 def _sectors(library: Library) -> dict[str, dict[str, str]]:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from lotrinh.method.definitions import Library, PlanDefinition
+from lotrinh.method.registers import UnitFact
 from lotrinh.method.roadmap.compose import Absence, UnitClosure, UnitMark, build_problem
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.office.planning.models import Closure, Plan, SelectionMark, TeamAbsence
 from lotrinh.office.registry.models import RiskMark
+from lotrinh.office.registry.queries import unit_facts
 
 ONE_DAY = timedelta(days=1)
 
@@ -34,7 +36,7 @@ def definition_of(plan: Plan) -> PlanDefinition:
 
 
 def compose(library: Library, plan: Plan) -> Problem:
-    """The problem of a plan as things stand now: risk, marks, closed days, absences."""
+    """The problem of a plan as things stand now: risk, marks, closed days, absences, imported facts."""
     return build_problem(
         library,
         definition_of(plan),
@@ -43,7 +45,13 @@ def compose(library: Library, plan: Plan) -> Problem:
         closures=list(closures_of(plan)),
         marks=list(marks_of(plan)),
         absences=list(absences_of(plan)),
+        unit_facts=facts_of(plan),
     )
+
+
+def facts_of(plan: Plan) -> list[UnitFact]:
+    """What the tables hold of the bodies of the plan's register."""
+    return unit_facts(definition_of(plan).register_key)
 
 
 def risk_of(plan: Plan) -> Iterator[StoredRisk]:

@@ -9,6 +9,8 @@ import os
 import secrets
 from pathlib import Path
 
+from lotrinh.method.definitions import own_root
+
 CHECKOUT = Path(__file__).resolve().parents[4]
 
 
@@ -23,9 +25,9 @@ def data_folder() -> Path:
 
 
 def definitions_folder() -> Path:
-    """LOTRINH_DEFINITIONS, else ``definitions`` in the checkout."""
+    """LOTRINH_DEFINITIONS, else those of this distribution: in the wheel, or in the checkout."""
     chosen = os.environ.get("LOTRINH_DEFINITIONS")
-    return Path(chosen).expanduser().resolve() if chosen else CHECKOUT / "definitions"
+    return Path(chosen).expanduser().resolve() if chosen else own_root()
 
 
 def secret_key(folder: Path) -> str:

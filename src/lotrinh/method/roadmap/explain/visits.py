@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lotrinh.method.registers import PLACE_NOTES
 from lotrinh.method.roadmap.constraints.notice import first_day
 from lotrinh.method.roadmap.explain.exchange import Market
 from lotrinh.method.roadmap.explain.ranks import Standing, place_en, place_vi
@@ -242,7 +243,8 @@ def _distance(room: Room, placed: Placed) -> Iterator[Reason]:
     note_vi = " (tính theo tọa độ đơn vị cấp trên)" if placed.unit.lat is None else ""
     note_en = " (by the place of the unit above)" if placed.unit.lat is None else ""
     if placed.unit.lat is not None and borrowed:
-        note_vi = note_en = f" ({placed.unit.place_note})"
+        note_vi = f" ({placed.unit.place_note})"
+        note_en = f" ({PLACE_NOTES.get(placed.unit.place_note, placed.unit.place_note)})"
     best_km, _, best = known[0] if known else (own, placed.team.id, placed.team)
     if own <= best_km + 0.05:
         tail_vi, tail_en = ", không đoàn nào đủ điều kiện gần hơn", ", no able team is nearer"

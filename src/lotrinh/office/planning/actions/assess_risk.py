@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lotrinh.method.definitions import Library
 from lotrinh.method.risk import assess_plan, plan_stability, read_profile
 from lotrinh.office.accounts.policies import may
-from lotrinh.office.planning.building import definition_of
+from lotrinh.office.planning.building import definition_of, facts_of
 from lotrinh.office.planning.models import Plan
 from lotrinh.office.platform.policies import require
 from lotrinh.office.registry.actions.mark_risk import mark_risk
@@ -30,7 +30,7 @@ def assess_risk(actor: Account | None, library: Library, plan: Plan, *, at: date
         require(may(actor, "assess_risk"))
     definition = definition_of(plan)
     observations = known_observations(library, read_profile(library, definition.risk.profile))
-    results = assess_plan(library, definition, observations, as_of=definition.date)
+    results = assess_plan(library, definition, observations, as_of=definition.date, unit_facts=facts_of(plan))
     steady = plan_stability(library, definition, results)
     shares = {s.unit_code: Decimal(str(s.share)).quantize(FOUR_PLACES) for s in steady}
     return mark_risk(plan.key, results, at=at, stability=shares, actor=actor)

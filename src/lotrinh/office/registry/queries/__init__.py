@@ -1,6 +1,7 @@
 """Reads of the register, each with the actor: what he may not see is not in the answer."""
 
 from lotrinh.office.registry.queries.evidence import known_observations
+from lotrinh.office.registry.queries.facts import unit_facts
 from lotrinh.office.registry.queries.history import History, unit_history
 from lotrinh.office.registry.queries.marks import latest_marks, risk_mark, risk_marks_of
 from lotrinh.office.registry.queries.results import latest_par, published_results, result_tables
@@ -19,5 +20,6 @@ __all__ = [
     "risk_mark",
     "risk_marks_of",
     "unit_by_code",
+    "unit_facts",
     "unit_history",
 ]

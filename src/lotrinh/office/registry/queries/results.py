@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from lotrinh.method.risk import method_breaks
 from lotrinh.method.text import fold
+from lotrinh.office.registry.library import opened_library
 from lotrinh.office.registry.models import IndexResult, Unit
 from lotrinh.office.registry.policies import may_read_indices, may_read_results_of
-
-BREAKS: Mapping[str, tuple[int, ...]] = {"papi": (2016, 2018, 2021), "par": (2021,), "sipas": ()}
-"""Years from which an index was made in another way; no line and no difference crosses one."""
 
 
 @dataclass
@@ -30,18 +29,22 @@ class Line:
 
 @dataclass
 class ResultTable:
-    """An index of one body: years as columns, components as lines. breaks: years that begin a new method."""
+    """An index of one body: years as columns, components as lines. breaks: years that begin a new method.
+
+    method_years: the same as defined, whether or not there are figures of the year.
+    """
 
     index: str
     years: list[int]
     breaks: frozenset[int]
     lines: list[Line]
+    method_years: tuple[int, ...] = ()
 
     def runs(self) -> list[list[int]]:
         """The years in runs that share a method."""
         runs: list[list[int]] = []
         for year in self.years:
-            if not runs or any(runs[-1][-1] < broken <= year for broken in BREAKS.get(self.index, ())):
+            if not runs or any(runs[-1][-1] < broken <= year for broken in self.method_years):
                 runs.append([])
             runs[-1].append(year)
         return runs
@@ -57,6 +60,7 @@ def result_tables(actor: Any, unit: Unit) -> list[ResultTable]:
 
 def tables_of(rows: Iterable[IndexResult]) -> list[ResultTable]:
     """Rows of one body as tables."""
+    broken = method_breaks(opened_library())
     by_index: dict[str, dict[str, Line]] = defaultdict(dict)
     for row in rows:
         line = by_index[row.index].setdefault(
@@ -66,21 +70,20 @@ def tables_of(rows: Iterable[IndexResult]) -> list[ResultTable]:
         line.component_vi, line.component_en = row.component_vi, row.component_en
     order = {"par": 0, "sipas": 1, "papi": 2}
     return [
-        _table(index, by_index[index]) for index in sorted(by_index, key=lambda key: (order.get(key, 9), key))
+        _table(index, by_index[index], broken.get(index, ()))
+        for index in sorted(by_index, key=lambda key: (order.get(key, 9), key))
     ]
 
 
-def _table(index: str, lines: dict[str, Line]) -> ResultTable:
+def _table(index: str, lines: dict[str, Line], method_years: tuple[int, ...]) -> ResultTable:
     years = sorted({year for line in lines.values() for year in line.by_year})
     for line in lines.values():
         line.cells = [line.by_year.get(year) for year in years]
     first = years[0] if years else 0
     breaks = frozenset(
-        next((year for year in years if year >= broken), 0)
-        for broken in BREAKS.get(index, ())
-        if broken > first
+        next((year for year in years if year >= broken), 0) for broken in method_years if broken > first
     )
-    return ResultTable(index, years, breaks - {0}, list(lines.values()))
+    return ResultTable(index, years, breaks - {0}, list(lines.values()), method_years)
 
 
 def latest_par(units: Sequence[Unit]) -> dict[int, IndexResult]:
