@@ -36,7 +36,7 @@ from lotrinh.method.roadmap.whatif import Point, whatif
 @click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),
-    default=10.0,
+    default=30.0,
     show_default=True,
     help="Most seconds for each point.",
 )

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from lotrinh.method.roadmap.answer import Roadmap
-from lotrinh.method.roadmap.problem import Problem, Span, Team
+from lotrinh.method.roadmap.constraints.competence import insiders, knows
+from lotrinh.method.roadmap.problem import Problem, Span, Team, Unit
 from lotrinh.method.roadmap.solve import solve
 from lotrinh.method.roadmap.timetable import is_on, spans_of
 from lotrinh.method.roadmap.verify import verify
@@ -91,11 +92,15 @@ def varied(problem: Problem, vary: Vary, step: int) -> Problem:
 
 
 def _teams(problem: Problem, step: int) -> tuple[Team, ...]:
-    """The last teams go first; a new one is a copy of the team that knows most, without its days off."""
+    """The team that is missed least goes first; a new one is a copy of the team that knows most, without its
+    days off."""
     if step <= 0:
-        kept = problem.teams[: len(problem.teams) + step]
-        if not kept:
+        if len(problem.teams) + step <= 0:
             raise ValueError(f"{len(problem.teams)} teams cannot be cut by {-step}")
+        kept = problem.teams
+        for _ in range(-step):
+            gone = min(reversed(kept), key=lambda team: _missed(problem, kept, team))
+            kept = tuple(t for t in kept if t is not gone)
         return kept
     model = max(problem.teams, key=lambda t: (len({f for m in t.members for f in m.fields}), t.id))
     new = (
@@ -103,6 +108,19 @@ def _teams(problem: Problem, step: int) -> tuple[Team, ...]:
         for i in range(1, step + 1)
     )
     return (*problem.teams, *new)
+
+
+def _missed(problem: Problem, teams: tuple[Team, ...], team: Team) -> tuple[int, float]:
+    """Focus fields, and risk, of the bodies that no other of these teams may inspect."""
+    others = [t for t in teams if t is not team]
+    alone = [u for u in problem.units if _may(u, team) and not any(_may(u, t) for t in others)]
+    focus = set(problem.rule("coverage").get("focus_fields", ())) if is_on(problem, "coverage") else set()
+    covered = {f for u in problem.units if any(_may(u, t) for t in others) for f in u.fields}
+    return len(focus - covered), sum(u.risk for u in alone)
+
+
+def _may(unit: Unit, team: Team) -> bool:
+    return knows(unit, team) and not insiders(unit, team)
 
 
 def _point(problem: Problem, vary: Vary, step: int, roadmap: Roadmap) -> Point:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
 
 STEPS: Final = (-2, -1, 0, 1, 2)
-SECONDS_A_POINT: Final = 10.0
+SECONDS_A_POINT: Final = 30.0
 
 
 @transaction.atomic
