@@ -219,31 +219,23 @@ def _window(model: Model, cell: str, visits: Ints) -> None:
         _soft_window(model, cell, visits)
         return
     axis, days = model.grid.axis, int(model.grid.problem.rule(KEY)["days"])
-    first = axis.day[model.start[visits]]
-    last = axis.day[model.start[visits] + model.length[visits] - 1]
-    team = model.team[visits]
-    family = model.linear.new_family()
-    opening = {
-        (int(t), int(d)): _open(model, family, int(t), int(d))
-        for t in np.unique(team)
-        for d in np.unique(first[team == t])
-    }
-    model.linear.add_row(list(opening.values()), 1.0, -np.inf, 1.0, model.key(KEY, (cell, "once")))
-    for t in np.unique(team):
-        for start in np.unique(model.start[visits[team == t]]):
-            for end in np.unique(last[(team == t) & (model.start[visits] == start)]):
-                here = visits[(team == t) & (model.start[visits] == start) & (last == end)]
-                day = axis.day[start]
-                opened = [c for (o, d), c in opening.items() if o == t and d <= day and end < d + days]
-                factors = np.concatenate([np.ones(len(here)), -np.ones(len(opened))])
-                key = model.key(KEY, (cell, int(start), int(end)), int(t), "exact")
-                model.linear.add_row(np.concatenate([here, opened]), factors, -np.inf, 0.0, key)
-
-
-def _open(model: Model, family: int, team: int, day: int) -> int:
-    """The column that opens a cell's window for a team on a day."""
-    first = int(np.searchsorted(model.grid.axis.day, day))
-    return int(model.linear.add_columns(0.0, family=family, team=team, time=first)[0])
+    family, opened = model.linear.new_family(), []
+    for team in np.unique(model.team[visits]):
+        own = visits[model.team[visits] == team]
+        ends = axis.day[model.start[own] + model.length[own] - 1]
+        spans, row = np.unique(np.stack([model.start[own], ends]), axis=1, return_inverse=True)
+        first = np.unique(axis.day[model.start[own]])
+        at = np.searchsorted(axis.day, first)
+        columns = model.linear.add_columns(np.zeros(len(first)), family=family, team=team, time=at)
+        opened.append(columns)
+        inside, which = np.nonzero(
+            (first <= axis.day[spans[0]][:, None]) & (spans[1][:, None] < first + days)
+        )
+        rows, joined = np.concatenate([row.ravel(), inside]), np.concatenate([own, columns[which]])
+        factors = np.concatenate([np.ones(len(own)), -np.ones(len(which))])
+        keys = [model.key(KEY, (cell, int(a), int(z)), int(team), "exact") for a, z in spans.T]
+        model.linear.add_rows(rows, joined, factors, [-np.inf] * len(keys), [0.0] * len(keys), keys)
+    model.linear.add_row(np.concatenate(opened), 1.0, -np.inf, 1.0, model.key(KEY, (cell, "once")))
 
 
 def _soft_window(model: Model, cell: str, visits: Ints) -> None:
