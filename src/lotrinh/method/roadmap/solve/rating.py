@@ -12,6 +12,8 @@ from lotrinh.method.roadmap.answer import LeftOut, Objective, Roadmap, Visit
 from lotrinh.method.roadmap.problem import Problem
 from lotrinh.method.roadmap.verify import verify
 
+ROUNDING = 1e-7
+"""What floating point may take from a bound, as a share of the total."""
 AIMS = ("risk", "earliness", "km", "balance")
 
 
@@ -25,10 +27,17 @@ def rated(problem: Problem, visits: tuple[Visit, ...], facts: Mapping[str, Any])
         seconds=round(facts["seconds"], 3), meta=facts["meta"],
     )  # fmt: skip
     total = aims.total(problem, objective, verify(problem, plain).soft)
-    bound = max(float(facts["bound"]), total)
+    bound = max(_sound(float(facts["bound"]), total), total)
     gap = (bound - total) / abs(bound) if bound else 0.0
     values = {aim: {"value": float(getattr(objective, aim))} for aim in AIMS}
     return replace(plain, total=total, bound=bound, gap=gap, aims=values)
+
+
+def _sound(bound: float, total: float) -> float:
+    """The bound, unless the roadmap is better than it by more than rounding: then it was never a bound."""
+    if bound < total - ROUNDING * max(1.0, abs(total)):
+        raise AssertionError(f"the bound {bound} is below the roadmap's total {total}")
+    return bound
 
 
 def bare(problem: Problem, facts: Mapping[str, Any]) -> Roadmap:

@@ -71,7 +71,9 @@ def relax_fine(linear: Linear, start: Bools, until: Callable[[], float], rounds:
         bound = float(upper @ prices + most @ np.maximum(worth, 0.0))
         values = np.zeros(linear.columns)
         values[numbers] = found.x
-        best = Relaxed(min(bound, best.bound), values, worth, kept.copy(), work)
+        # A bound and the worths it fixes columns with are of the same prices; the best pair is kept.
+        pair = (bound, worth) if bound <= best.bound else (best.bound, best.worth)
+        best = Relaxed(pair[0], values, pair[1], kept.copy(), work)
         missed = ~kept & (worth > 1e-6)
         if not missed.any():
             break

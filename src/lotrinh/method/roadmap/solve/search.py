@@ -4,9 +4,10 @@ Small models go to CP-SAT whole. Larger ones go through these steps, each of whi
 whole problem (docs/decisions/roadmap-formulation.md has the figures):
 
 1. a coarse relaxation by weeks says how late anything useful happens, one by days prices every visit;
-2. the relaxation of the model itself over the columns worth their price, with those added that were missed;
+2. visits that go together are given to one team, and the relaxation of the model itself prices what is left;
 3. CP-SAT over the columns nearest to their price, led by the relaxation's values: a roadmap;
-4. CP-SAT over every column that a better roadmap could contain (bound + worth >= total): a better one, or the
+4. the relaxation of the whole model, with the columns added that were missed: a sharper bound;
+5. CP-SAT over every column that a better roadmap could contain (bound + worth >= total): a better one, or the
    proof that there is none.
 """
 
@@ -32,7 +33,7 @@ from lotrinh.method.roadmap.solve.progress import Progress
 from lotrinh.method.roadmap.solve.rating import bare, rated
 from lotrinh.method.roadmap.solve.relaxation import Relaxed, relax, relax_fine
 
-WORK_PER_SECOND = 0.6
+WORK_PER_SECOND = 0.5
 """Units of CP-SAT's own clock a second, on two slow cores; the clock cuts before the watch does."""
 SMALL = 4000
 FIRST, SECOND = 1e-5, 2.5e-6
@@ -40,20 +41,22 @@ FIRST, SECOND = 1e-5, 2.5e-6
 ENOUGH = 1e-6
 CLOSE, GOOD, ANY = 1e-4, 2e-3, 1e6
 """A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
-_TRIES = (
-    (1.4, True, 0.2),
-    (1.4, True, 0.25),
-    (1.4, True, 0.3),
-    (1.4, False, 0.4),
-    (20.0, False, 0.6),
-    (np.inf, False, 1.0),
-)
-"""(how far below the price, whether clusters are divided first, share of the work left) in turn, each with a
-seed of its own: most seeds find a roadmap within seconds, and one that does not seldom does later."""
+NEAR = 1.4
+_TRIES = ((None, 0.5), (NEAR, 0.3), (NEAR, 0.4), (20.0, 0.6), (np.inf, 1.0))
+"""(how far below the price, None for clusters divided first; share of the work left) in turn, each with a
+seed of its own: a search that finds nothing soon seldom finds something later."""
 MOST_COLUMNS = 60_000
 PROBES = 3
 """When there is no roadmap, each question why gets this part of the limits."""
 ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Columns worth trying by the coarse relaxation, and its values spread evenly over each bucket's columns."""
+
+    columns: Bools
+    values: Floats
 
 
 @dataclass
@@ -104,6 +107,11 @@ class Run:
         if answer.values is not None and (total := float(gain @ answer.values)) > self.total:
             self.total, self.values = total, answer.values
         self.note(stage)
+
+    @property
+    def cut_by_wall(self) -> bool:
+        """Whether the seconds ended a search or a relaxation before the work did."""
+        return self.stopped_by_wall or (self.used < self.work and self.seconds >= self.wall - 0.05)
 
     def relaxed(self, found: Relaxed) -> None:
         """Keep a bound."""
@@ -172,7 +180,7 @@ def _search(problem: Problem, run: Run) -> Roadmap:
 
 def run_facts(run: Run, status: str) -> dict[str, object]:
     """What a roadmap says of the search that found it."""
-    stopped = "proof" if status in ("optimal", "infeasible") else "wall" if run.stopped_by_wall else "work"
+    stopped = "proof" if status in ("optimal", "infeasible") else "wall" if run.cut_by_wall else "work"
     meta = {"work": round(run.used, 4), "work_limit": run.work, "stopped_by": stopped, "stages": run.stages}
     return {"seed": run.seed, "bound": run.bound, "status": status, "seconds": run.seconds, "meta": meta}
 
@@ -194,30 +202,52 @@ def _large(run: Run, model: Model) -> str:
     chosen = _priced(run, model)
     if chosen is None:
         return "infeasible"
-    fine = relax_fine(linear, chosen, run.left, 1)
-    run.relaxed(fine)
-    listen, scale = _listener(run, "search"), _scale(run, model)
-    for attempt, (factor, divide, share) in enumerate(_TRIES):
+    fine: Relaxed | None = None
+    for attempt, (factor, share) in enumerate(_TRIES):
         if run.over or (run.values is not None and (run.any_will_do or run.gap <= GOOD)):
             break
-        allowed = fine.kept & (fine.worth > -factor * SECOND * scale) | (fine.values > 1e-6)
-        allowed[len(model.item) :] = True
-        if divide:
-            allowed &= divided(model, fine.values)
-        if factor == np.inf:
-            allowed[:] = True
-        limits = run.limits(share, run.near, thorough=False, attempt=attempt)
-        lead = fine.values > 0.5
+        if factor is None:
+            allowed, lead = _divided(run, model, chosen)
+        else:
+            fine = fine or _relaxed(run, model, chosen.columns)
+            allowed, lead = _near(run, model, fine, factor), fine.values > 0.5
+        limits, listen = (
+            run.limits(share, run.near, thorough=False, attempt=attempt),
+            _listener(run, "search"),
+        )
         answer = maximise(linear, limits, allowed=allowed, hint=run.values, lead=lead & allowed, told=listen)
         run.take(answer, gain, "search")
         if answer.status == "infeasible" and allowed.all():
             return "infeasible"
     if run.values is None:
         return "unknown"
-    return _proof(run, model, fine)
+    return _proof(run, model, chosen.columns if fine is None else fine.kept)
 
 
-def _priced(run: Run, model: Model) -> Bools | None:
+def _relaxed(run: Run, model: Model, columns: Bools) -> Relaxed:
+    """One round of the fine relaxation."""
+    fine = relax_fine(model.linear, columns, run.left, 1)
+    run.relaxed(fine)
+    return fine
+
+
+def _divided(run: Run, model: Model, chosen: Chosen) -> tuple[Bools, Bools]:
+    """Columns near their price once the clusters are divided over the teams, and those that lead."""
+    agreed = divided(model, chosen.values)
+    fine = _relaxed(run, model, chosen.columns & agreed)
+    return _near(run, model, fine, NEAR) & agreed, fine.values > 0.5
+
+
+def _near(run: Run, model: Model, fine: Relaxed, factor: float) -> Bools:
+    """Columns at most so far below their price, all that are no visits; everything for an infinite factor."""
+    if factor == np.inf:
+        return np.ones(model.linear.columns, dtype=bool)
+    allowed = fine.kept & (fine.worth > -factor * SECOND * _scale(run, model)) | (fine.values > 1e-6)
+    allowed[len(model.item) :] = True
+    return np.asarray(allowed)
+
+
+def _priced(run: Run, model: Model) -> Chosen | None:
     """Columns that are worth trying by the coarse relaxations; None when there is no roadmap."""
     start = model.start
     horizon = 0
@@ -233,7 +263,8 @@ def _priced(run: Run, model: Model) -> Bools | None:
         horizon = int(np.searchsorted(weeks, last + 2))
     chosen = found.worth[coarse.bucket] > -FIRST * _scale(run, model)
     chosen[: len(start)] &= (start < horizon) | used
-    return np.asarray(chosen | _free(model))
+    spread = found.values[coarse.bucket] / np.bincount(coarse.bucket)[coarse.bucket]
+    return Chosen(np.asarray(chosen | _free(model)), spread)
 
 
 def _scale(run: Run, model: Model) -> float:
@@ -247,14 +278,17 @@ def _free(model: Model) -> Bools:
     return np.asarray((team == NOWHERE) & (start == NOWHERE))
 
 
-def _proof(run: Run, model: Model, fine: Relaxed) -> str:
+def _proof(run: Run, model: Model, columns: Bools) -> str:
     """Over all that a better roadmap could contain."""
     if run.any_will_do:
         return "feasible"
-    if not run.closed and not run.over:
-        fine = relax_fine(model.linear, fine.kept, run.left, ROUNDS)
-        run.relaxed(fine)
     if run.closed or run.values is None:
+        return "optimal"
+    if run.over:
+        return "feasible"
+    fine = relax_fine(model.linear, columns, run.left, ROUNDS)
+    run.relaxed(fine)
+    if run.closed:
         return "optimal"
     possible = (fine.bound + fine.worth >= run.total) | (run.values > 0.5)
     if possible.sum() > MOST_COLUMNS or run.over:
@@ -266,7 +300,6 @@ def _proof(run: Run, model: Model, fine: Relaxed) -> str:
     if answer.values is not None:
         run.bound = min(run.bound, max(answer.bound, run.total))
     run.take(answer, model.linear.gain(), "prove")
-    run.bound = max(run.bound, run.total)
     return "optimal" if answer.status == "optimal" or run.closed else "feasible"
 
 
