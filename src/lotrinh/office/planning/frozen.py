@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 KEPT = (
+    "id",
     "plan_id",
     "version",
     "origin",
@@ -41,6 +42,8 @@ def undone(vendor: str) -> list[str]:
         ("planning_visit_insert", "planning_visit"),
         ("planning_visit_update", "planning_visit"),
         ("planning_visit_delete", "planning_visit"),
+        ("planning_roadmap_no_truncate", "planning_roadmap"),
+        ("planning_visit_no_truncate", "planning_visit"),
     ):
         out.append(f"DROP TRIGGER IF EXISTS {name}" + (suffix[table] if vendor == "postgresql" else ""))
     return out
@@ -68,7 +71,12 @@ def _sqlite() -> list[str]:
         trigger("planning_roadmap_state", "UPDATE OF status", "planning_roadmap", STATUS),
         trigger("planning_roadmap_stays", "DELETE", "planning_roadmap", "OLD.status <> 'draft'"),
         trigger("planning_visit_insert", "INSERT", "planning_visit", _visit_is_frozen("NEW")),
-        trigger("planning_visit_update", "UPDATE", "planning_visit", _visit_is_frozen("OLD")),
+        trigger(
+            "planning_visit_update",
+            "UPDATE",
+            "planning_visit",
+            f"{_visit_is_frozen('OLD')} OR {_visit_is_frozen('NEW')}",
+        ),
         trigger("planning_visit_delete", "DELETE", "planning_visit", _visit_is_frozen("OLD")),
     ]
 
@@ -77,10 +85,11 @@ def _postgresql() -> list[str]:
     refuse = f"RAISE EXCEPTION '{FROZEN}' USING ERRCODE = 'restrict_violation';"
     visits = (
         "CREATE OR REPLACE FUNCTION planning_visit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "  # nosec B608: our own words
-        "DECLARE roadmap bigint; BEGIN IF TG_OP = 'INSERT' THEN roadmap := NEW.roadmap_id; "
-        "ELSE roadmap := OLD.roadmap_id; END IF; "
-        "IF EXISTS (SELECT 1 FROM planning_roadmap r WHERE r.id = roadmap AND r.status <> 'draft') THEN "
-        f"{refuse} END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        "BEGIN IF TG_OP <> 'INSERT' AND "
+        f"{_visit_is_frozen('OLD')} THEN {refuse} END IF; "
+        "IF TG_OP <> 'DELETE' AND "
+        f"{_visit_is_frozen('NEW')} THEN {refuse} END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
     roadmap = (
         "CREATE OR REPLACE FUNCTION planning_roadmap_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -104,7 +113,16 @@ def _postgresql() -> list[str]:
             "EXECUTE FUNCTION planning_visit_refuse()"
             for verb in ("insert", "update", "delete")
         ),
+        _truncated("planning_roadmap"),
+        _truncated("planning_visit"),
     ]
+
+
+def _truncated(table: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION planning_roadmap_refuse()"
+    )
 
 
 def freeze(apps: Any, editor: Any) -> None:

@@ -12,13 +12,22 @@ from lotrinh.office.planning import states
 from lotrinh.office.planning.actions.store_roadmap import summary
 from lotrinh.office.planning.answers import answer_of, digest_of, problem_of
 from lotrinh.office.planning.judging import Verdict, judge
-from lotrinh.office.planning.models import Roadmap
+from lotrinh.office.planning.models import Roadmap, Visit
 from lotrinh.office.planning.policies import may_adopt, may_withdraw
 from lotrinh.office.platform import audit
 from lotrinh.office.platform.policies import Decision, require
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
+
+
+ROWS_DIFFER = Reason(
+    "planning.rows_differ",
+    "Không ban hành được: các cuộc kiểm tra đang hiển thị khác với những gì đã được kiểm chứng. "
+    "Hãy lập lại lộ trình.",
+    "Cannot be adopted: the visits that are shown differ from those that were verified. "
+    "Build the roadmap anew.",
+)
 
 
 def verified(roadmap: Roadmap) -> Verdict:
@@ -43,12 +52,28 @@ def refused_by(verdict: Verdict) -> Decision:
     )
 
 
+def same_visits(roadmap: Roadmap) -> Decision:
+    """What was verified is what will be shown: the rows of the visits are those of the answer."""
+    rows = Visit.objects.for_actions().filter(roadmap=roadmap)
+    shown = set(
+        rows.values_list(
+            "unit__code", "team_id", "start_date", "start_part", "end_date", "end_part", "announced"
+        )
+    )
+    verified_ones = {
+        (v.unit, v.team, v.start.date, v.start.part, v.end.date, v.end.part, v.announced)
+        for v in answer_of(roadmap).visits
+    }
+    return Decision(shown == verified_ones, ROWS_DIFFER)
+
+
 @transaction.atomic
 def adopt_roadmap(actor: Account, roadmap: Roadmap, *, at: datetime) -> Roadmap:
     """Freeze the draft; the version in force becomes superseded in the same transaction."""
     roadmap = Roadmap.objects.for_actions().select_for_update().get(pk=roadmap.pk)
     require(may_adopt(actor, roadmap))
     require(refused_by(verified(roadmap)))
+    require(same_visits(roadmap))
     old = Roadmap.objects.for_actions().filter(plan=roadmap.plan, status=states.ADOPTED).first()
     if old is not None:
         Roadmap.objects.for_actions().filter(pk=old.pk).update(status=states.SUPERSEDED)
