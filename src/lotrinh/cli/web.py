@@ -24,6 +24,9 @@ from lotrinh.office.platform.roles import roles
 from lotrinh.office.platform.worker import run_worker
 from lotrinh.office.project import demonstration, preparing
 
+LARGEST_REQUEST = 32 * 1024 * 1024
+"""Bytes; an imported file may have 20 MB."""
+
 port_option = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
@@ -133,7 +136,15 @@ def _serve(host: str, port: int, *, with_worker: bool) -> None:
     signal.signal(signal.SIGTERM, _stop)
     application = get_wsgi_application()  # only now: it looks for the collected files once
     with _child() if with_worker else _nothing():
-        waitress.serve(application, host=host, port=port, threads=8, ident=None, channel_timeout=120)
+        waitress.serve(
+            application,
+            host=host,
+            port=port,
+            threads=8,
+            ident=None,
+            channel_timeout=120,
+            max_request_body_size=LARGEST_REQUEST,
+        )
 
 
 def _stop(*_signal: Any) -> None:

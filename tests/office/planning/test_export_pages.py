@@ -33,6 +33,7 @@ def roadmap(make_account: Callable[..., Any]) -> Roadmap:
         period_start=date(2020, 8, 1), period_end=date(2020, 12, 31), register=register, digest="d",
         definition={
             "authority": {"vi": "Ủy ban nhân dân thành phố Hà Nội"}, "focus": {"fields": ["environment"]},
+            "teams": [{"id": "t1", "name": {"vi": "Đoàn 1", "en": "Team 1"}}],
         },
     )  # fmt: skip
     leader = make_account("leader")

@@ -15,6 +15,7 @@ def accounts_seen_by(actor: Any, words: str = "", role: str = "") -> QuerySet[Ac
     if not may_manage_accounts(actor):
         return Account.objects.none()
     found = Account.objects.all()
+    words, role = words.replace("\0", ""), role.replace("\0", "")
     if role:
         found = found.filter(role=role)
     for word in words.split():

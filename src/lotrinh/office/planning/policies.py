@@ -32,6 +32,8 @@ VERBS = (
     "export_roadmap",
 )
 
+NO_TEAM = Reason("planning.no_such_team", "Kế hoạch không có đoàn này.", "The plan has no such team.")
+
 NOT_IN_STATE = {
     states.DRAFT: Reason(
         "planning.is_draft", "Lộ trình này còn là bản thảo.", "This roadmap is still a draft."

@@ -36,6 +36,19 @@ def chosen_language(request: HttpRequest) -> str:
     return wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+class PrivateMiddleware:
+    """What somebody signed in is shown is kept by no cache: neither a proxy's nor a shared machine's."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class RefusalMiddleware:
     """A refusal or a fault of input that a view let through becomes its page."""
 

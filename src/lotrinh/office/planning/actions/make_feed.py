@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from lotrinh.office.planning.models import CalendarFeed, Plan
-from lotrinh.office.planning.policies import may_make_feed
+from lotrinh.office.planning.policies import NO_TEAM, may_make_feed
 from lotrinh.office.planning.tokens import token_hash
 from lotrinh.office.platform import audit
-from lotrinh.office.platform.policies import require
+from lotrinh.office.platform.policies import Decision, require
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def make_feed(actor: Account, plan: Plan, team_id: str, *, at: datetime) -> tuple[CalendarFeed, str]:
     """The feed and its token; the token is not kept, so it cannot be shown again."""
     require(may_make_feed(actor, plan.pk, team_id))
+    require(Decision(any(t["id"] == team_id for t in plan.definition["teams"]), NO_TEAM))
     token = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.create(
         plan=plan, team_id=team_id, token_hash=token_hash(token), created_by=actor, created_at=at

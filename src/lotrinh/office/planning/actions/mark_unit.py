@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _given(reason: str) -> str:
-    text = " ".join(reason.split())
+    text = " ".join(reason.replace("\0", "").split())
     if not text:
         raise Faults(
             Fault(

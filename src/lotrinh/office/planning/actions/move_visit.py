@@ -15,7 +15,7 @@ from lotrinh.method.trace import Reason
 from lotrinh.office.planning.answers import answer_of, digest_of, problem_of, slot_span, with_visit
 from lotrinh.office.planning.judging import Verdict, judge
 from lotrinh.office.planning.models import Roadmap, Visit, VisitMove
-from lotrinh.office.planning.policies import may_move_visit
+from lotrinh.office.planning.policies import NO_TEAM, may_move_visit
 from lotrinh.office.platform import audit
 from lotrinh.office.platform.policies import Decision, require
 
@@ -27,7 +27,6 @@ OFF_CALENDAR = Reason(
     "Buổi này không phải buổi làm việc của kế hoạch, hoặc cuộc kiểm tra sẽ tràn sang tuần sau.",
     "This half day is not a working half day of the plan, or the visit would run into the next week.",
 )
-NO_TEAM = Reason("planning.no_such_team", "Kế hoạch không có đoàn này.", "The plan has no such team.")
 NOTHING_TO_UNDO = Reason(
     "planning.nothing_to_undo", "Không có lần dời nào để hoàn tác.", "There is no move to undo."
 )

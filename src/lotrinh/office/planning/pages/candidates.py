@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,8 @@ def candidates(request: HttpRequest, key: str) -> HttpResponse:
 @page("candidate", policy=verb_policy("read_candidates"), title=_("Candidate"))
 def drawer(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """The whole page, or only its part when it opens beside the list."""
+    if "\0" in code:
+        raise Http404
     plan = queries.plan_of(person(request), key)
     context = plan_frame(request, plan, "candidates")
     context["sheet"] = queries.candidate_sheet(person(request), plan, code)

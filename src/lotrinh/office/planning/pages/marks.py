@@ -28,7 +28,9 @@ def _back(request: HttpRequest, key: str) -> HttpResponse:
     wanted = request.POST.get("next", "")
     parts = urlsplit(wanted)
     local = parts.path + (f"?{parts.query}" if parts.query else "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and url_has_allowed_host_and_scheme(
+        local, None
+    ):
         return redirect(local)
     return redirect(reverse("planning:candidates", args=[key]))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,7 +122,9 @@ def _recorded(request: HttpRequest, plan: Plan, form: SpanForm, team: bool) -> b
 @require_POST
 def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Take an absence or a closure back."""
-    at, pk = timezone.now(), request.POST.get("pk", "0")
+    at, pk = timezone.now(), request.POST.get("pk", "")
+    if not pk.isdecimal() or len(pk) > 18:
+        raise Http404
     if request.POST.get("what") == "absence":
         absences = TeamAbsence.objects.visible_to(person(request)).select_related("plan")
         withdraw_absence(person(request), get_object_or_404(absences, pk=pk, plan__key=key), at=at)

@@ -44,7 +44,8 @@ class Filters:
     def read(cls, raw: Any) -> Filters:
         """From the query of an address; unknown values count as empty."""
         values = {
-            k: raw.get(k, "").strip() for k in ("words", "kind", "district", "sector", "mark", "chosen")
+            k: raw.get(k, "").replace("\0", "").strip()
+            for k in ("words", "kind", "district", "sector", "mark", "chosen")
         }
         sort = raw.get("sort", "")
         return cls(**values, sort=sort if sort.lstrip("-") in SORTS else "-risk")

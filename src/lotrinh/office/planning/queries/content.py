@@ -18,6 +18,7 @@ from lotrinh.office.planning.exports.content import (
     VisitLine,
 )
 from lotrinh.office.planning.models import CalendarFeed, Roadmap, Visit
+from lotrinh.office.planning.policies import may_make_feed
 from lotrinh.office.planning.queries.roadmaps import reasons_from, sees_everything, visits_of
 from lotrinh.office.planning.rows import INSPECTED, TEAM, side_of
 from lotrinh.office.planning.tokens import token_hash
@@ -163,7 +164,12 @@ def _figures(roadmap: Roadmap) -> Figures:
 
 
 def feed_by_token(token: str, *, at: datetime) -> RoadmapContent | None:
-    """The content behind a secret address; None when it is wrong, revoked, or nothing is adopted yet."""
+    """The content behind a secret address; None when it is wrong, revoked, or nothing is adopted yet.
+
+    It also ends when whoever made it may no longer make it: account closed, other role, not in the team.
+    """
     rows = CalendarFeed.objects.for_actions().filter(token_hash=token_hash(token), revoked_at=None)
-    feed = rows.select_related("plan").first()
-    return feed_content(feed, at=at) if feed is not None else None
+    feed = rows.select_related("plan", "created_by").first()
+    if feed is None or not may_make_feed(feed.created_by, feed.plan_id, feed.team_id):
+        return None
+    return feed_content(feed, at=at)
