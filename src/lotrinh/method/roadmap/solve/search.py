@@ -53,7 +53,7 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Columns worth trying by the coarse relaxation, and its values spread evenly over each bucket's columns."""
+    """Columns worth trying by the coarse relaxation, and its values, spread evenly in each bucket."""
 
     columns: Bools
     values: Floats
