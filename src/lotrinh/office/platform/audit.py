@@ -33,7 +33,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record belongs inside the transaction of the change it tells of")
-    _one_writer_at_a_time()
+    one_writer_at_a_time()
     last = AuditEntry.objects.order_by("-number").values_list("number", "hash").first()
     kind, key, label = _subject(subject)
     entry = AuditEntry(
@@ -58,7 +58,7 @@ def record(
     return entry
 
 
-def _one_writer_at_a_time() -> None:
+def one_writer_at_a_time() -> None:
     """SQLite's immediate transaction is the only writer already; PostgreSQL needs a lock until the commit."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -22,6 +22,8 @@ def take_import(actor: Any, batch: ImportBatch, *, at: dt.datetime, by_shell: bo
     """Write the rows of a batch. Returns the counts of new, corrected and same. Raises Faults, Refused."""
     if not by_shell:
         require(may_import(actor))
+    # Two files with the same new figures would otherwise collide; the second waits and then finds them there.
+    audit.one_writer_at_a_time()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.status == ImportBatch.Status.TAKEN:
         return {"new": 0, "corrected": 0, "same": len(batch.rows)}
