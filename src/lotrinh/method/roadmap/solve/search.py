@@ -36,15 +36,14 @@ from lotrinh.method.roadmap.solve.relaxation import Relaxed, relax, relax_fine
 WORK_PER_SECOND = 0.5
 """Units of CP-SAT's own clock a second, on two slow cores; the clock cuts before the watch does."""
 SMALL = 4000
-FIRST, SECOND = 1e-5, 2.5e-6
-"""How far below its price a column may lie, as a share of the bound: for the relaxation, for the search."""
+ROUGH, NEAR = 3e-5, 3.5e-6
+"""How far below its price a column may lie, as a share of the bound: by the coarse relaxation, by the fine."""
 ENOUGH = 1e-6
 CLOSE, GOOD, ANY = 1e-4, 2e-3, 1e6
 """A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
-NEAR = 1.4
-_TRIES = ((None, 0.5), (NEAR, 0.3), (NEAR, 0.4), (20.0, 0.6), (np.inf, 1.0))
-"""(how far below the price, None for clusters divided first; share of the work left) in turn, each with a
-seed of its own: a search that finds nothing soon seldom finds something later."""
+_TRIES = ((True, 1.0, 0.5), (False, 1.0, 0.3), (True, 4.0, 0.5), (False, 20.0, 0.6), (False, np.inf, 1.0))
+"""(whether clusters are divided first, how many times as far below the price, share of the work left) in
+turn, each with a seed of its own: a search that finds nothing soon seldom finds something later."""
 MOST_COLUMNS = 60_000
 PROBES = 3
 """When there is no roadmap, each question why gets this part of the limits."""
@@ -53,10 +52,21 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Columns worth trying by the coarse relaxation, and its values, spread evenly in each bucket."""
+    """What the coarse relaxation says of the columns.
 
-    columns: Bools
+    worth: gain - price. timely: not later than anything useful. free: of no team and no time. values: spread
+    evenly in each bucket. margin: points below the price.
+    """
+
+    worth: Floats
+    timely: Bools
+    free: Bools
     values: Floats
+    margin: float
+
+    def columns(self, factor: float) -> Bools:
+        """Columns worth trying."""
+        return np.asarray((self.worth > -factor * self.margin) & self.timely | self.free)
 
 
 @dataclass
@@ -202,15 +212,10 @@ def _large(run: Run, model: Model) -> str:
     chosen = _priced(run, model)
     if chosen is None:
         return "infeasible"
-    fine: Relaxed | None = None
-    for attempt, (factor, share) in enumerate(_TRIES):
+    for attempt, (divide, factor, share) in enumerate(_TRIES):
         if run.over or (run.values is not None and (run.any_will_do or run.gap <= GOOD)):
             break
-        if factor is None:
-            allowed, lead = _divided(run, model, chosen)
-        else:
-            fine = fine or _relaxed(run, model, chosen.columns)
-            allowed, lead = _near(run, model, fine, factor), fine.values > 0.5
+        allowed, lead = _promising(run, model, chosen, divide, factor)
         limits, listen = (
             run.limits(share, run.near, thorough=False, attempt=attempt),
             _listener(run, "search"),
@@ -221,30 +226,20 @@ def _large(run: Run, model: Model) -> str:
             return "infeasible"
     if run.values is None:
         return "unknown"
-    return _proof(run, model, chosen.columns if fine is None else fine.kept)
+    return _proof(run, model, chosen.columns(1.0))
 
 
-def _relaxed(run: Run, model: Model, columns: Bools) -> Relaxed:
-    """One round of the fine relaxation."""
-    fine = relax_fine(model.linear, columns, run.left, 1)
-    run.relaxed(fine)
-    return fine
-
-
-def _divided(run: Run, model: Model, chosen: Chosen) -> tuple[Bools, Bools]:
-    """Columns near their price once the clusters are divided over the teams, and those that lead."""
-    agreed = divided(model, chosen.values)
-    fine = _relaxed(run, model, chosen.columns & agreed)
-    return _near(run, model, fine, NEAR) & agreed, fine.values > 0.5
-
-
-def _near(run: Run, model: Model, fine: Relaxed, factor: float) -> Bools:
-    """Columns at most so far below their price, all that are no visits; everything for an infinite factor."""
+def _promising(run: Run, model: Model, chosen: Chosen, divide: bool, factor: float) -> tuple[Bools, Bools]:
+    """Columns near their price, all that are no visits, and those that the relaxation leads to."""
+    everything = np.ones(model.linear.columns, dtype=bool)
     if factor == np.inf:
-        return np.ones(model.linear.columns, dtype=bool)
-    allowed = fine.kept & (fine.worth > -factor * SECOND * _scale(run, model)) | (fine.values > 1e-6)
+        return everything, ~everything
+    agreed = divided(model, chosen.values) if divide else everything
+    fine = relax_fine(model.linear, chosen.columns(factor) & agreed, run.left, 1)
+    run.relaxed(fine)
+    allowed = fine.kept & (fine.worth > -factor * NEAR * _scale(run, model)) | (fine.values > 1e-6)
     allowed[len(model.item) :] = True
-    return np.asarray(allowed)
+    return np.asarray(allowed & agreed), fine.values > 0.5
 
 
 def _priced(run: Run, model: Model) -> Chosen | None:
@@ -261,10 +256,10 @@ def _priced(run: Run, model: Model) -> Chosen | None:
         weeks = model.grid.axis.week
         last = int(weeks[start[used]].max(initial=0))
         horizon = int(np.searchsorted(weeks, last + 2))
-    chosen = found.worth[coarse.bucket] > -FIRST * _scale(run, model)
-    chosen[: len(start)] &= (start < horizon) | used
+    timely = np.ones(model.linear.columns, dtype=bool)
+    timely[: len(start)] = (start < horizon) | used
     spread = found.values[coarse.bucket] / np.bincount(coarse.bucket)[coarse.bucket]
-    return Chosen(np.asarray(chosen | _free(model)), spread)
+    return Chosen(found.worth[coarse.bucket], timely, _free(model), spread, ROUGH * _scale(run, model))
 
 
 def _scale(run: Run, model: Model) -> float:
