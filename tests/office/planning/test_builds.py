@@ -76,3 +76,11 @@ def test_the_pages_of_a_build(plan: Plan, client_as: Callable[..., Client]) -> N
     assert "Mở phiên bản 1" in page
     wrong = client.post(f"/plans/{plan.key}/roadmaps/", {"seed": "-1", "limit": "5"})
     assert wrong.status_code == 422
+
+
+def test_the_seed_offered_cannot_be_guessed(plan: Plan, client_as: Callable[..., Client]) -> None:
+    client = client_as("planner")
+    offered = {
+        client.get(f"/plans/{plan.key}/roadmaps/").context["form"].initial["seed"] for _attempt in range(3)
+    }
+    assert len(offered) == 3 and plan.definition["seed"] not in offered

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,8 @@ from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.platform.policies import require
 
+MOST_SEED = 2**31 - 1
+
 
 class BuildForm(DressedForm):
     """Seed and work limit of a build."""
@@ -24,7 +28,7 @@ class BuildForm(DressedForm):
     seed = forms.IntegerField(
         label=_("Seed"),
         min_value=0,
-        max_value=2**31 - 1,
+        max_value=MOST_SEED,
         help_text=_("Same input, same seed, same limit: same roadmap."),
     )
     limit = forms.FloatField(
@@ -39,7 +43,8 @@ class BuildForm(DressedForm):
 def roadmaps(request: HttpRequest, key: str) -> HttpResponse:
     """The list with the form; sending the form starts a build."""
     plan = queries.plan_of(person(request), key)
-    first = {"seed": plan.definition.get("seed", 1), "limit": plan.definition.get("limit_seconds", 30)}
+    # The plan is public: with its own seed anybody could repeat the draw of the unannounced visits.
+    first = {"seed": secrets.randbelow(MOST_SEED), "limit": plan.definition.get("limit_seconds", 30)}
     form = BuildForm(request.POST or None, initial=first)
     if request.method == "POST":
         require(policies.may_build(person(request)))
