@@ -1,1 +1,1 @@
-"""Benchmarks: each runnable alone, each printing JSON; compare the figures of one run with each other."""
+"""Benchmarks: each runnable alone, each printing JSON. Measures, not tests: nothing fails for being slow."""

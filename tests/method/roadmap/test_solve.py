@@ -72,6 +72,27 @@ def test_what_is_stated_is_measured() -> None:
     assert found.aims["risk"]["value"] == found.objective.risk
 
 
+@pytest.mark.parametrize("changes", CHANGES[:4], ids=[" ".join(c) or "plain" for c in CHANGES[:4]])
+def test_each_aim_is_bounded_alone(changes: dict[str, dict[str, Any]]) -> None:
+    """Also against the best roadmap when that aim alone counts."""
+    case = changed(changes)
+    stated = solve(case, seed=1, limit=60).aims
+    for aim, sign in (("risk", 1.0), ("earliness", 1.0), ("km", -1.0)):
+        alone = solve(
+            replace(case, aims={**case.aims, **dict.fromkeys(stated, 0.0), aim: 1.0}), seed=1, limit=60
+        )
+        assert sign * stated[aim]["bound"] >= sign * alone.aims[aim]["value"] - 1e-6
+    assert stated["balance"]["bound"] == 0.0
+
+
+def test_the_greedy_rule_answers_when_the_search_has_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", 0)
+    found = solve(problem(), seed=1, limit=60, work_limit=1e-9)
+    if found.meta.get("found_by") == "greedy":
+        assert verify(problem(), found).ok
+        assert found.status == "feasible"
+
+
 def test_a_clash_is_named_with_the_smallest_change() -> None:
     case = ruled(problem(), "coverage", minimum={"commune": {"count": 5}})
     found = solve(case, seed=1, limit=60)

@@ -1,1 +1,1 @@
-"""Other ways to the same answer, to judge the solver by: trying everything, a greedy rule, another solver."""
+"""Other ways to the same answer, to judge the solver by: trying everything, another solver."""

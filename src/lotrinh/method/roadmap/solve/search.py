@@ -21,23 +21,26 @@ import numpy as np
 
 from lotrinh.method.roadmap.answer import Roadmap
 from lotrinh.method.roadmap.problem import Problem
+from lotrinh.method.roadmap.solve.aim_bounds import aim_bounds
 from lotrinh.method.roadmap.solve.axis import Bools, Floats
 from lotrinh.method.roadmap.solve.clusters import divided
 from lotrinh.method.roadmap.solve.coarse import coarsened
 from lotrinh.method.roadmap.solve.cpsat import Answer, Limits, maximise
 from lotrinh.method.roadmap.solve.diagnose import diagnose
 from lotrinh.method.roadmap.solve.encoding import encode, visits_of
+from lotrinh.method.roadmap.solve.greedy import greedy
 from lotrinh.method.roadmap.solve.linear import NOWHERE
 from lotrinh.method.roadmap.solve.model import Model
 from lotrinh.method.roadmap.solve.progress import Progress
 from lotrinh.method.roadmap.solve.rating import bare, rated
 from lotrinh.method.roadmap.solve.relaxation import Relaxed, relax, relax_fine
+from lotrinh.method.roadmap.verify import verify
 
 WORK_PER_SECOND = 0.5
 """Units of CP-SAT's own clock a second, on two slow cores; the clock cuts before the watch does."""
 SMALL = 4000
 ROUGH, NEAR = 3e-5, 3.5e-6
-"""How far below its price a column may lie, as a share of the bound: by the coarse relaxation, by the fine."""
+"""How far below its price a column may lie, as a share of the bound: coarse and fine relaxation."""
 ENOUGH = 1e-6
 CLOSE, GOOD, ANY = 1e-4, 2e-3, 1e6
 """A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
@@ -45,6 +48,7 @@ _TRIES = ((True, 1.0, 0.5), (False, 1.0, 0.3), (True, 4.0, 0.5), (False, 20.0, 0
 """(whether clusters are divided first, how many times as far below the price, share of the work left) in
 turn, each with a seed of its own: a search that finds nothing soon seldom finds something later."""
 MOST_COLUMNS = 60_000
+AIM_SECONDS = 5.0
 PROBES = 3
 """When there is no roadmap, each question why gets this part of the limits."""
 ROUNDS = 8
@@ -184,8 +188,22 @@ def _search(problem: Problem, run: Run) -> Roadmap:
     run.note("model")
     status = _small(run, model) if model.linear.columns <= SMALL else _large(run, model)
     if run.values is None:
-        return bare(problem, run_facts(run, status))
-    return rated(problem, visits_of(model, run.values), run_facts(run, status))
+        return _without_search(problem, run, status)
+    roadmap = rated(problem, visits_of(model, run.values), run_facts(run, status))
+    if run.any_will_do:
+        return roadmap
+    bounds = aim_bounds(model, coarsened(model, 0), AIM_SECONDS)
+    known = {a: {**v, "bound": bounds[a]} if a in bounds else dict(v) for a, v in roadmap.aims.items()}
+    return replace(roadmap, aims=known, seconds=round(run.seconds, 3))
+
+
+def _without_search(problem: Problem, run: Run, status: str) -> Roadmap:
+    """What is left when a search ran out of time: the greedy rule's roadmap, if the judge lets it pass."""
+    if status == "unknown" and np.isfinite(run.bound):
+        found = rated(problem, greedy(problem), run_facts(run, "feasible"))
+        if not verify(problem, found).violations:
+            return replace(found, meta={**found.meta, "found_by": "greedy"})
+    return bare(problem, run_facts(run, status))
 
 
 def run_facts(run: Run, status: str) -> dict[str, object]:

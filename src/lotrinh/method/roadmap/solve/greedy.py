@@ -3,7 +3,7 @@
 What somebody would do with a sorted list and a calendar. First what has to be: demanded units, then the
 least number of every kind (communes right behind their district, in equal parts); then the rest by risk per
 half day. Placing a visit keeps the rules that can be kept one by one; whether the whole keeps them all is for
-the judge to say. A baseline: no bound, no second thoughts.
+the judge to say. A baseline, and what is left when a search runs out of time: no bound, no second thoughts.
 """
 
 from __future__ import annotations
