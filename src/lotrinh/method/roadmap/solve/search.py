@@ -39,8 +39,8 @@ from lotrinh.method.roadmap.verify import verify
 WORK_PER_SECOND = 0.5
 """Units of CP-SAT's own clock a second, on two slow cores; the clock cuts before the watch does."""
 SMALL = 4000
-ROUGH, NEAR = 3e-5, 3.5e-6
-"""How far below its price a column may lie, as a share of the bound: coarse and fine relaxation."""
+VISITS, ROUGH, NEAR = 60, 3e-5, 3.5e-6
+"""How far below its price a column may lie, as a share of so many visits: coarse and fine relaxation."""
 ENOUGH = 1e-6
 CLOSE, GOOD, ANY = 1e-4, 2e-3, 1e6
 """A search over some columns ends at the one; none is added to a roadmap whose gap is below the other."""
@@ -200,8 +200,9 @@ def _search(problem: Problem, run: Run) -> Roadmap:
 def _without_search(problem: Problem, run: Run, status: str) -> Roadmap:
     """What is left when a search ran out of time: the greedy rule's roadmap, if the judge lets it pass."""
     if status == "unknown" and np.isfinite(run.bound):
-        found = rated(problem, greedy(problem), run_facts(run, "feasible"))
-        if not verify(problem, found).violations:
+        visits, facts = greedy(problem), run_facts(run, "feasible")
+        if not verify(problem, replace(bare(problem, facts), visits=visits), only_hard=True).violations:
+            found = rated(problem, visits, facts)
             return replace(found, meta={**found.meta, "found_by": "greedy"})
     return bare(problem, run_facts(run, status))
 
@@ -255,7 +256,7 @@ def _promising(run: Run, model: Model, chosen: Chosen, divide: bool, factor: flo
     agreed = divided(model, chosen.values) if divide else everything
     fine = relax_fine(model.linear, chosen.columns(factor) & agreed, run.left, 1)
     run.relaxed(fine)
-    allowed = fine.kept & (fine.worth > -factor * NEAR * _scale(run, model)) | (fine.values > 1e-6)
+    allowed = fine.kept & (fine.worth > -factor * NEAR * _scale(model)) | (fine.values > 1e-6)
     allowed[len(model.item) :] = True
     return np.asarray(allowed & agreed), fine.values > 0.5
 
@@ -277,12 +278,14 @@ def _priced(run: Run, model: Model) -> Chosen | None:
     timely = np.ones(model.linear.columns, dtype=bool)
     timely[: len(start)] = (start < horizon) | used
     spread = found.values[coarse.bucket] / np.bincount(coarse.bucket)[coarse.bucket]
-    return Chosen(found.worth[coarse.bucket], timely, _free(model), spread, ROUGH * _scale(run, model))
+    return Chosen(found.worth[coarse.bucket], timely, _free(model), spread, ROUGH * _scale(model))
 
 
-def _scale(run: Run, model: Model) -> float:
-    """What small is measured against: the bound, or fifty times the dearest column when little counts."""
-    return max(abs(run.bound), 50 * float(np.abs(model.linear.gain()).max(initial=0.0)))
+def _scale(model: Model) -> float:
+    """What small is measured against: so many times the best visit (a roadmap's worth, whatever it costs)."""
+    gain = model.linear.gain()
+    best = float(gain[: len(model.item)].max(initial=0.0))
+    return VISITS * (best if best > 0 else float(np.abs(gain).max(initial=0.0)))
 
 
 def _free(model: Model) -> Bools:
