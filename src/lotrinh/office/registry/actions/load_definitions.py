@@ -115,7 +115,7 @@ def _load_register(library: Library, key: str) -> int:
     for tier in _tiers(units):
         _upsert(register, units, tier, ids)
         ids |= dict(models.Unit.objects.filter(register=register).values_list("code", "id"))
-    _link_sectors(register, units, ids)
+    _link_sectors(units, ids)
     return len(units)
 
 
@@ -171,11 +171,12 @@ def _unit_row(
     )  # fmt: skip
 
 
-def _link_sectors(register: models.Register, units: Sequence[RegisterUnit], ids: dict[str, int]) -> None:
+def _link_sectors(units: Sequence[RegisterUnit], ids: dict[str, int]) -> None:
     sectors = dict(models.Sector.objects.values_list("key", "id"))
     link = models.Unit.sectors.through
     told = [ids[unit.code] for unit in units if unit.sectors]
-    link._default_manager.filter(unit__register=register, unit_id__in=told).delete()
+    # By the numbers alone: with a join PostgreSQL may look at every pair of rows before it has statistics.
+    link._default_manager.filter(unit_id__in=told).delete()
     link._default_manager.bulk_create(
         [
             link(unit_id=ids[unit.code], sector_id=sectors[key])
