@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lotrinh.office.planning import rows, states
-from lotrinh.office.planning.guarded import guarded
+from lotrinh.office.platform.guarded import guarded
 
 PARTS = [("am", "am"), ("pm", "pm")]
 

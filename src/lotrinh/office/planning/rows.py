@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from lotrinh.office.accounts.policies import may
 from lotrinh.office.planning import states
-from lotrinh.office.planning.guarded import GuardedRows
+from lotrinh.office.platform.guarded import GuardedRows
 from lotrinh.office.platform.roles import roles
 
 if TYPE_CHECKING:

@@ -49,3 +49,53 @@ def _postgresql(table: str) -> list[str]:
 
 
 _STATEMENTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def frozen_when(
+    table: str, name: str, condition: str, columns: tuple[str, ...] = (), *, stays: bool = True
+) -> Operation:
+    """A migration operation: rows for which the condition holds are not changed and, with ``stays``, not
+    deleted (the condition must then not speak of NEW).
+
+    condition: SQL over the row as it was, each column as ``OLD.column``, the same on both databases. columns:
+    the ones that are kept (all when empty); the others may still change. name: tells several apart on one
+    table.
+    """
+    label = f"{table}_{name}"
+    of = f" OF {', '.join(columns)}" if columns else ""
+    refusal = f"{label}: a frozen row is not changed"
+
+    def forwards(apps: Any, editor: Any) -> None:
+        for statement in _frozen(editor.connection.vendor):
+            editor.execute(statement, params=None)
+
+    def _frozen(vendor: str) -> list[str]:
+        when = {f"{label}_kept": f"UPDATE{of}"} | ({f"{label}_stays": "DELETE"} if stays else {})
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} WHEN {condition} "
+                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+                for trigger, event in when.items()
+            ]
+        return [
+            (
+                f"CREATE OR REPLACE FUNCTION {label}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END $$"
+            ),
+            *(
+                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition}) "
+                f"EXECUTE FUNCTION {label}_refuse()"
+                for trigger, event in when.items()
+            ),
+            (
+                f"CREATE TRIGGER {label}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+                f"EXECUTE FUNCTION {label}_refuse()"
+            ),
+        ]
+
+    def backwards(apps: Any, editor: Any) -> None:
+        suffix = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        for part in ("kept", "stays", "no_truncate"):
+            editor.execute(f"DROP TRIGGER IF EXISTS {label}_{part}{suffix}", params=None)
+
+    return RunPython(forwards, backwards)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
 from lotrinh.office.planning.actions.adopt_roadmap import adopt_roadmap, verified, withdraw_roadmap
 from lotrinh.office.planning.actions.amend_roadmap import amend_roadmap
 from lotrinh.office.planning.answers import problem_of
 from lotrinh.office.planning.judging import rules_checked
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.planning.pages.roadmap import frame
 from lotrinh.office.platform.pages.register import page
 

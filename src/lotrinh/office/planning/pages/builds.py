@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
 from lotrinh.office.planning.actions.request_build import request_build
 from lotrinh.office.planning.pages.candidates import plan_frame
 from lotrinh.office.planning.pages.dressed import DressedForm
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.platform.policies import require
 

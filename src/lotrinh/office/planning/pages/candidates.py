@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
 from lotrinh.office.planning.models import Plan
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 
 A_PAGE = 50

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import exports, queries
 from lotrinh.office.planning.exports.content import RoadmapContent
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import exports, queries
 from lotrinh.office.planning.actions.make_feed import make_feed, revoke_feed
 from lotrinh.office.planning.models import CalendarFeed
 from lotrinh.office.planning.pages.candidates import plan_frame
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.platform.policies import anyone
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lotrinh.method.faults import Faults
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.mark_unit import mark_unit, withdraw_mark
 from lotrinh.office.planning.models import SelectionMark
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.registry.models import Unit
 

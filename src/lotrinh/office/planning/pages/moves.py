@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.method.roadmap.problem import HalfDay
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.move_visit import Trial, check_move, move_visit, undo_move
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 
 BAD_PLACE = Fault(

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from lotrinh.method.faults import Faults
 from lotrinh.method.roadmap.replan import Change
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.replan_roadmap import preview_replan, replan_roadmap
 from lotrinh.office.planning.models import Roadmap, Visit
 from lotrinh.office.planning.pages.dressed import DressedForm
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.planning.pages.roadmap import frame
 from lotrinh.office.platform.pages.register import page
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import policies, queries
 from lotrinh.office.planning.actions.draw_curve import request_curve
 from lotrinh.office.planning.models import Roadmap
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.planning.tasks import draw_curve_task
 from lotrinh.office.platform.pages.register import page
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lotrinh.method.faults import Faults
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.close_unit import close_unit, reopen_unit
@@ -21,7 +22,6 @@ from lotrinh.office.planning.actions.record_absence import record_absence, withd
 from lotrinh.office.planning.models import Closure, Plan, TeamAbsence
 from lotrinh.office.planning.pages.candidates import plan_frame
 from lotrinh.office.planning.pages.dressed import DressedForm, dress
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.registry.models import Unit
 

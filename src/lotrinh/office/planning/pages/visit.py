@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
-from lotrinh.office.planning.pages.person import person
 from lotrinh.office.planning.pages.roadmap import frame
 from lotrinh.office.platform.pages.register import page
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
-
-if TYPE_CHECKING:
-    from lotrinh.office.accounts.models import Account
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -15,7 +12,7 @@ Row = TypeVar("Row", bound=models.Model)
 class GuardedRows(models.QuerySet[Row]):
     """Rows of one table; each model narrows ``visible_to`` to what the actor may see."""
 
-    def visible_to(self, actor: Account) -> GuardedRows[Row]:
+    def visible_to(self, actor: Any) -> GuardedRows[Row]:
         """The rows this person may see; nobody sees anything unless a model says so."""
         return self.none()
 
@@ -31,7 +28,7 @@ class GuardedManager(models.Manager[Row]):
         """Nothing: a forgotten filter shows an empty list rather than everything."""
         return self._rows().none()
 
-    def visible_to(self, actor: Account) -> GuardedRows[Row]:
+    def visible_to(self, actor: Any) -> GuardedRows[Row]:
         """The rows this person may see."""
         return self._rows().visible_to(actor)
 

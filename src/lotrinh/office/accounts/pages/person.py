@@ -10,5 +10,5 @@ from lotrinh.office.accounts.models import Account
 def person(request: HttpRequest) -> Account:
     """The account behind a request; pages are asked only after sign-in."""
     if not isinstance(request.user, Account):
-        raise TypeError("a page of planning was reached without an account")
+        raise TypeError("a page was reached without an account")
     return request.user

@@ -31,13 +31,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.subject_label}"
-
-
-class WorkerBeat(models.Model):
-    """A background worker that is alive, and when it last said so."""
-
-    worker = models.CharField(max_length=64, primary_key=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.worker
