@@ -17,6 +17,7 @@ from lotrinh.method.definitions.digests import digest, freeze, frozen
 from lotrinh.method.faults import Faults
 from lotrinh.method.registers import RegisterUnit
 from lotrinh.method.risk import check_risk
+from lotrinh.method.workflows import check_workflows
 
 root_option = click.option(
     "--root",
@@ -37,7 +38,7 @@ def group() -> None:
 def check_command(root: Path | None, as_json: bool) -> None:
     """Check schema, references, sums, dates, duplicates, frozen digests; exit code 1 when one is wrong."""
     library = Library.open(root)
-    faults = check(library, more=[check_risk])
+    faults = check(library, more=[check_risk, check_workflows])
     if faults:
         report_faults(Faults(faults), as_json=as_json)
         say(f"{len(faults)} lỗi.", f"{len(faults)} faults.", bold=True)

@@ -77,25 +77,22 @@ def frozen_when(
                 f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
                 for trigger, event in when.items()
             ]
-        return [
-            (
-                f"CREATE OR REPLACE FUNCTION {label}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END $$"
-            ),
-            *(
-                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition}) "
-                f"EXECUTE FUNCTION {label}_refuse()"
-                for trigger, event in when.items()
-            ),
-            (
-                f"CREATE TRIGGER {label}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
-                f"EXECUTE FUNCTION {label}_refuse()"
-            ),
+        # The condition stands in the function: PostgreSQL allows no sub-query in WHEN.
+        function = (
+            f"CREATE OR REPLACE FUNCTION {label}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {condition} THEN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END IF; "
+            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        )
+        rows = [
+            f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {label}_refuse()"
+            for trigger, event in when.items()
         ]
+        return [function, *rows]
 
     def backwards(apps: Any, editor: Any) -> None:
         suffix = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-        for part in ("kept", "stays", "no_truncate"):
+        for part in ("kept", "stays"):
             editor.execute(f"DROP TRIGGER IF EXISTS {label}_{part}{suffix}", params=None)
 
     return RunPython(forwards, backwards)

@@ -11,7 +11,7 @@ urlpatterns = [
     path("account/", include("lotrinh.office.accounts.urls")),
     path("", include("lotrinh.office.platform.urls")),
 ]
-for component in ("registry", "planning"):
+for component in ("registry", "planning", "inspections", "followup", "dashboards"):
     if find_spec(f"lotrinh.office.{component}.urls"):
         urlpatterns.append(path("", include(f"lotrinh.office.{component}.urls")))
 

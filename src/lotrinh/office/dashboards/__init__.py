@@ -1,0 +1,1 @@
+"""Read-only pages over the other components: my work, what is overdue, the weekly meeting."""

@@ -1,0 +1,1 @@
+"""Reads of corrective actions, each scoped to the actor."""

@@ -1,0 +1,1 @@
+"""Inspections: teams, self-reports, what is asked and answered, findings, evidence, minutes, conclusions."""

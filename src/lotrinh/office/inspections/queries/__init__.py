@@ -1,0 +1,1 @@
+"""Reads of inspections, each scoped to the actor."""
