@@ -89,10 +89,26 @@ def test_a_refusal_says_who_may(make_account: Callable[..., Any]) -> None:
     assert "Leader" in reason.en
 
 
-@pytest.mark.parametrize("key", ["auditor", "inspected_unit", "appraiser"])
+READING = ("read_", "compare_", "search", "export_")
+
+
+@pytest.mark.parametrize("key", ["auditor", "appraiser"])
 def test_readers_change_nothing(key: str) -> None:
-    changing = {v for v in roles()[key].verbs if not v.startswith(("read_", "compare_", "search"))}
+    changing = {v for v in roles()[key].verbs if not v.startswith(READING)}
     assert changing == set()
+
+
+@pytest.mark.parametrize("key", ["inspected_unit", "unit_head"])
+def test_a_unit_changes_only_its_own_reports_and_corrections(key: str) -> None:
+    changing = {v for v in roles()[key].verbs if not v.startswith(READING)}
+    assert changing == {
+        "write_self_report",
+        "hand_in_self_report",
+        "plan_correction",
+        "report_progress",
+        "report_done",
+        "ask_extension",
+    }
 
 
 def test_the_list_makes_a_constant_number_of_queries(
