@@ -21,7 +21,8 @@ class Inspection(models.Model):
     state, held_state: keys of definitions/workflows/inspection.yaml; held_state is the state in which it was
     postponed, paused or stopped. place_name: the exact place where a source names one below the unit of the
     register. checklist: [{"key", "version", "digest"}], what its questions were taken from. source: where a
-    past inspection is published; synthetic: invented for illustration, and labelled so wherever it appears.
+    past inspection is published; date_note: how sure its days are, where the source gives no
+    exact ones; synthetic: invented for illustration, and labelled so wherever it appears.
     begun_at, ended_at: the visit itself. revision grows with every change of the row.
     """
 
@@ -49,6 +50,7 @@ class Inspection(models.Model):
     hold_until = models.DateField(null=True)
     checklist = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     source = models.TextField(blank=True)
+    date_note = models.CharField(max_length=100, blank=True)
     synthetic = models.BooleanField(default=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
