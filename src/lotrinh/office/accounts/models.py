@@ -18,6 +18,7 @@ class Account(AbstractUser):
     unit_code = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=5, blank=True, choices=LANGUAGES)
     text_size = models.CharField(max_length=10, default="normal", choices=SIZES)
+    mail_digest = models.BooleanField(default=True, help_text="wants the messages by mail as well")
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

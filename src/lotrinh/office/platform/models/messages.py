@@ -15,7 +15,8 @@ class Digest(models.Model):
 
     state: 'sending' is written and committed before the mail server is spoken to; a digest that a dead worker
     left there is never sent again by itself, it becomes 'unsure' (the mail may have gone out). kind: 'daily',
-    or 'urgent' for what does not wait (then slot tells them apart).
+    or 'urgent' for what does not wait (then slot tells them apart). claimed_by: the worker that speaks to the
+    mail server. message_id: given at the first claim and kept, also when an administrator sends it again.
     """
 
     WAITING, SENDING, SENT, FAILED, UNSURE = "waiting", "sending", "sent", "failed", "unsure"
@@ -31,10 +32,12 @@ class Digest(models.Model):
     message_id = models.CharField(max_length=120, blank=True)
     error = models.TextField(blank=True)
     claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-day", "-pk"]
+        indexes = [models.Index(fields=["state", "day"], name="platform_digest_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["account", "day", "kind", "slot"], name="platform_digest_once"),
             models.CheckConstraint(
@@ -68,7 +71,14 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["account", "read_at"], name="platform_message_unread")]
+        indexes = [
+            models.Index(fields=["account", "read_at"], name="platform_message_unread"),
+            models.Index(
+                fields=["urgent", "account"],
+                condition=Q(digest__isnull=True, read_at__isnull=True),
+                name="platform_message_unsent",
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["account", "event"], name="platform_message_once")]
 
     def __str__(self) -> str:

@@ -18,8 +18,8 @@ class WorkerBeat(models.Model):
 class ScheduledRun(models.Model):
     """A run of a schedule that somebody has taken: the pair is unique, so two workers never both make it.
 
-    slot: the moment that the run stands for, such as 2026-11-25T07:00. finished_at is empty while it runs,
-    and stays so when the worker died; the next slot is another row.
+    slot: the moment that the run stands for, such as 2026-11-25T07:00. finished_at is empty while it runs.
+    worker: who took it; when that one is dead or the run failed, another takes the same row, tries counts it.
     """
 
     key = models.CharField(max_length=60)
@@ -27,6 +27,8 @@ class ScheduledRun(models.Model):
     taken_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict)
+    worker = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["-pk"]
