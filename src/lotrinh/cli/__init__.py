@@ -19,6 +19,7 @@ COMMANDS = (
     Lazy("definitions", "lotrinh.cli.definitions:group", "Check, list, show and freeze definitions."),
     Lazy("risk", "lotrinh.cli.risk:group", "Say why a body should be inspected."),
     Lazy("roadmap", "lotrinh.cli.roadmap:group", "Build, verify, explain, replan and compare roadmaps."),
+    Lazy("checklist", "lotrinh.cli.checklist:group", "Show what an inspection asks, and draw dossiers."),
     Lazy("migrate", "lotrinh.cli.records:migrate", "Bring the database to the present form.", office=True),
     Lazy(
         "load", "lotrinh.cli.records:load", "Load definitions, plans and risk into the database.", office=True

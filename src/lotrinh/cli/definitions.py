@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from lotrinh.cli.output import DATA_WRONG, json_option, language, put_json, report_faults, say
+from lotrinh.method.checklists import check_checklists
 from lotrinh.method.definitions import Library, PlanDefinition
 from lotrinh.method.definitions.checking import check
 from lotrinh.method.definitions.digests import digest, freeze, frozen
 from lotrinh.method.faults import Faults
+from lotrinh.method.findings import check_findings
 from lotrinh.method.registers import RegisterUnit
 from lotrinh.method.risk import check_risk
 from lotrinh.method.workflows import check_workflows
@@ -38,7 +40,7 @@ def group() -> None:
 def check_command(root: Path | None, as_json: bool) -> None:
     """Check schema, references, sums, dates, duplicates, frozen digests; exit code 1 when one is wrong."""
     library = Library.open(root)
-    faults = check(library, more=[check_risk, check_workflows])
+    faults = check(library, more=[check_risk, check_workflows, check_checklists, check_findings])
     if faults:
         report_faults(Faults(faults), as_json=as_json)
         say(f"{len(faults)} lỗi.", f"{len(faults)} faults.", bold=True)

@@ -1,4 +1,4 @@
-"""Checks of checklists and outlines beside their schema: references, keys, conditions, and every content asked."""
+"""Checks of checklists and outlines beside their schema: references, keys, conditions, contents."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _item(document: Document, at: Where, group: GroupDefinition, item: ItemDefin
     yield from _inner_keys(document, at, item)
     if stray := set(item.kinds) - set(group.kinds):
         where = document.where(*at, "kinds")
-        yield _wrong(where, "loại đơn vị phải thuộc nhóm", "kinds must be among those of the group", str(sorted(stray)))
+        yield _wrong(
+            where, "loại đơn vị phải thuộc nhóm", "kinds must be among those of the group", str(sorted(stray))
+        )
     if item.basis.empty and group.basis.empty:
         yield _wrong(document.where(*at), "phải nêu căn cứ", "a basis must be named", item.key)
     if item.fault_when is None or item.suggests is None:
@@ -98,10 +100,14 @@ def _against_plan(plan: PlanDefinition, checklist: Checklist, document: Document
     for g, group in enumerate(checklist.groups):
         if group.content not in numbers:
             where = document.where("groups", g, "content")
-            yield _wrong(where, "kế hoạch không có nội dung này", "the plan has no such content", str(group.content))
+            yield _wrong(
+                where, "kế hoạch không có nội dung này", "the plan has no such content", str(group.content)
+            )
         if stray := set(group.kinds) - kinds:
             where = document.where("groups", g, "kinds")
-            yield _wrong(where, "kế hoạch không kiểm tra", "the plan does not inspect these", str(sorted(stray)))
+            yield _wrong(
+                where, "kế hoạch không kiểm tra", "the plan does not inspect these", str(sorted(stray))
+            )
     asked = {(item.content, kind) for item in items_of(checklist) for kind in item.kinds}
     for content in plan.contents:
         for kind in sorted(kinds - {k for c, k in asked if c == content.number}):
@@ -112,7 +118,10 @@ def _against_plan(plan: PlanDefinition, checklist: Checklist, document: Document
 
 
 def _outline(library: Library, key: str) -> Iterator[Fault]:
-    outline, document = library.read(Outline, OUTLINES, f"{key}.yaml"), library.document(OUTLINES, f"{key}.yaml")
+    outline, document = (
+        library.read(Outline, OUTLINES, f"{key}.yaml"),
+        library.document(OUTLINES, f"{key}.yaml"),
+    )
     yield from _key(document, outline.key, key)
     yield from unknown_in(document, {"source"}, library.sources, "source")
     yield from _keys(document, [(("sections", s), section.key) for s, section in enumerate(outline.sections)])
@@ -144,7 +153,9 @@ def _keys(document: Document, found: Iterable[tuple[Where, str]]) -> Iterator[Fa
 
 def _key(document: Document, got: str, expected: str) -> Iterator[Fault]:
     if got != expected:
-        yield _wrong(document.where("key"), "khóa phải là tên tệp", "the key must be the name of the file", got)
+        yield _wrong(
+            document.where("key"), "khóa phải là tên tệp", "the key must be the name of the file", got
+        )
 
 
 def _unknown_plan(where: str, got: str, known: list[str]) -> Fault:

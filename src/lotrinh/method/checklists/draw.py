@@ -16,7 +16,7 @@ LARGEST_FRAME = 1_000_000
 
 
 def draw(frame: int, n: int, seed: int | str) -> tuple[int, ...]:
-    """n different numbers of 1..frame, ascending. Faults: a frame or a number that cannot be drawn, no seed."""
+    """n different numbers of 1..frame, ascending. Faults: numbers that cannot be drawn, no seed."""
     faults = draw_faults(frame, n, seed)
     if faults:
         raise Faults(faults)
@@ -28,11 +28,18 @@ def draw_faults(frame: object, n: object, seed: object, where: str = "draw") -> 
     """What is wrong with the three arguments of a draw."""
     faults = []
     if not _whole(frame) or not 1 <= frame <= LARGEST_FRAME:  # type: ignore[operator]
-        faults.append(_number(f"{where}.frame", "Tổng số hồ sơ", "The number of dossiers", frame, LARGEST_FRAME))
+        faults.append(
+            _number(f"{where}.frame", "Tổng số hồ sơ", "The number of dossiers", frame, LARGEST_FRAME)
+        )
     elif not _whole(n) or not 1 <= n <= frame:  # type: ignore[operator]
         faults.append(_number(f"{where}.n", "Số hồ sơ rút", "The number drawn", n, int(str(frame))))
     text = str(seed)
-    if isinstance(seed, bool) or not isinstance(seed, int | str) or not 1 <= len(text) <= 64 or not _plain(text):
+    if (
+        isinstance(seed, bool)
+        or not isinstance(seed, int | str)
+        or not 1 <= len(text) <= 64
+        or not _plain(text)
+    ):
         faults.append(_seed(f"{where}.seed", seed))
     return faults
 

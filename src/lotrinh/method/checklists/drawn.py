@@ -52,7 +52,11 @@ def draw_result(value: Mapping[str, Any], confidence: float = 0.95) -> DrawResul
     count = {key: results.count(key) for key in DRAW_RESULTS}
     judged = count["on_time"] + count["late"]
     return DrawResult(
-        value["frame"], value["n"], len(results), **count, interval=wilson(count["on_time"], judged, confidence)
+        value["frame"],
+        value["n"],
+        len(results),
+        **count,
+        interval=wilson(count["on_time"], judged, confidence),
     )
 
 
@@ -64,7 +68,9 @@ def draw_value(item: Question, value: Any, where: str) -> Checked:
     frame, n, seed = value["frame"], value["n"], value["seed"]
     faults = draw_faults(frame, n, seed, where)
     if not faults and n > LARGEST_DRAW:
-        faults = [wrong_form("draw", f"{where}.n", n, f"nhiều nhất {LARGEST_DRAW} hồ sơ", f"at most {LARGEST_DRAW}")]
+        faults = [
+            wrong_form("draw", f"{where}.n", n, f"nhiều nhất {LARGEST_DRAW} hồ sơ", f"at most {LARGEST_DRAW}")
+        ]
     if faults:
         return None, faults
     numbers = draw(frame, n, seed)
@@ -105,7 +111,14 @@ def _record(item: Question, raw: Any, numbers: tuple[int, ...], where: str) -> C
     note, wrong_note = text_value(raw.get("note") or "", f"{where}.note", LONGEST_NOTE)
     cells, wrong_cells = cells_value(item.columns, raw.get("cells") or {}, f"{where}.cells")
     days, wrong_days = _days(raw, f"{where}.days_late")
-    record = {"number": number, "code": code, "result": result, "days_late": days, "note": note, "cells": cells}
+    record = {
+        "number": number,
+        "code": code,
+        "result": result,
+        "days_late": days,
+        "note": note,
+        "cells": cells,
+    }
     return record, faults + wrong_code + wrong_note + wrong_cells + wrong_days
 
 

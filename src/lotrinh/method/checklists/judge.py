@@ -161,7 +161,9 @@ _HOLDS: dict[str, Callable[[Item, FaultWhen, Any], bool]] = {
     "late_above": lambda item, when, value: draw_result(value).late > (when.late_above or 0),
     "rows_below": lambda item, when, value: len(value) < (when.rows_below or 0),
     "rows_above": lambda item, when, value: len(value) > (when.rows_above or 0),
-    "later_than": lambda item, when, value: when.later_than is not None and value > when.later_than.isoformat(),
+    "later_than": lambda item, when, value: (
+        when.later_than is not None and value > when.later_than.isoformat()
+    ),
 }
 
 FORMS: dict[str, frozenset[str]] = {

@@ -40,7 +40,7 @@ class Option(Strict):
 class Asked(Strict):
     """What a question and a column of a table have in common.
 
-    unit: of a number, or what a share counts. decimals: digits allowed after the point. help: for the one who asks.
+    unit: of a number, or what a share counts. decimals: digits allowed after the point. help: for who asks.
     """
 
     key: Key
@@ -131,7 +131,7 @@ class FaultWhen(Strict):
 
 
 class Suggests(Strict):
-    """The finding that is suggested. vi, en may hold placeholders such as {count}; unit: what its extent counts."""
+    """The finding that is suggested. vi, en may hold placeholders ({count}); unit: what its extent counts."""
 
     kind: FindingKind = "shortcoming"
     sector: str
@@ -153,7 +153,9 @@ class Checked(Question):
     @model_validator(mode="after")
     def _both(self) -> Checked:
         if (self.fault_when is None) != (self.suggests is None):
-            raise _wrong("suggests", "fault_when và suggests phải đi cùng nhau", "fault_when and suggests go together")
+            raise _wrong(
+                "suggests", "fault_when và suggests phải đi cùng nhau", "fault_when and suggests go together"
+            )
         return self
 
 
@@ -227,7 +229,11 @@ def answers_of(asked: Asked, answer: str) -> dict[str, Text]:
 
 def _options_fit(asked: Asked, answer: str) -> None:
     if (answer == "choice") != bool(asked.options):
-        raise _wrong("options", "chỉ câu hỏi lựa chọn mới có, và phải có, phương án", "a choice has options, others none")
+        raise _wrong(
+            "options",
+            "chỉ câu hỏi lựa chọn mới có, và phải có, phương án",
+            "a choice has options, others none",
+        )
     bounded = asked.min is not None or asked.max is not None or asked.decimals
     if bounded and answer != "number":
         raise _wrong("min", "chỉ số mới có giới hạn và số lẻ", "only numbers have bounds and decimals")

@@ -13,7 +13,7 @@ from lotrinh.method.checklists.values import MISSING, Value, check_value
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Numbers of questions. begun: draws with dossiers still to be recorded. open_required: keys without answer."""
+    """Numbers of questions. begun: draws not yet recorded in full. open_required: keys without an answer."""
 
     total: int
     answered: int
@@ -30,7 +30,7 @@ class Progress:
 
 
 def progress(questions: Sequence[Question], answers: Mapping[str, Any]) -> Progress:
-    """answers: key → Value or plain JSON. Answers to other questions do not count; Faults as in check_value."""
+    """answers: key → Value or plain JSON. Other keys do not count; Faults as in check_value."""
     states = {q.key: _state(q, answers.get(q.key)) for q in questions}
     found = list(states.values())
     return Progress(
@@ -51,7 +51,13 @@ def progress_by_content(items: Sequence[Item], answers: Mapping[str, Any]) -> di
 
 
 def _state(question: Question, answer: Any) -> str:
-    taken = answer if isinstance(answer, Value) else check_value(question, answer) if answer is not None else MISSING
+    taken = (
+        answer
+        if isinstance(answer, Value)
+        else check_value(question, answer)
+        if answer is not None
+        else MISSING
+    )
     if taken.state == "answered" and question.answer == "draw" and not draw_result(taken.value).complete:
         return "begun"
     return taken.state

@@ -37,10 +37,8 @@ def items_of(checklist: Checklist) -> tuple[Item, ...]:
     return tuple(resolved(group, item) for group in checklist.groups for item in group.items)
 
 
-def questions_for(
-    library: Library, plan_key: str, unit_kind: str, on: Day | None = None
-) -> tuple[Item, ...]:
-    """What the plan asks of a kind of body (department, district, commune), by content and then as written."""
+def questions_for(library: Library, plan_key: str, unit_kind: str, on: Day | None = None) -> tuple[Item, ...]:
+    """What the plan asks of a kind of body (department, district, commune), by content."""
     asked = [i for i in items_of(checklist_for(library, plan_key, on)) if unit_kind in i.kinds]
     if not asked:
         raise Faults(_no_kind(plan_key, unit_kind))

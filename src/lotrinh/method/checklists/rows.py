@@ -26,7 +26,7 @@ def table_value(item: Question, value: Any, where: str) -> Checked:
 
 
 def cells_value(columns: tuple[Column, ...], raw: Any, where: str) -> Checked:
-    """One row: {column key: cell}; unknown columns and, in a row that holds something, missing cells are faults."""
+    """One row, {column key: cell}. Faults: unknown columns; missing cells of a row that holds something."""
     if not isinstance(raw, Mapping):
         return None, [wrong_form("row", where, raw, "một dòng gồm các cột", "a row of columns")]
     known = {c.key for c in columns}
@@ -34,10 +34,14 @@ def cells_value(columns: tuple[Column, ...], raw: Any, where: str) -> Checked:
     row: dict[str, Any] = {}
     for column in columns:
         cell = raw.get(column.key)
-        row[column.key], wrong = (None, []) if cell in (None, "") else scalar_value(column, cell, f"{where}.{column.key}")
+        row[column.key], wrong = (
+            (None, []) if cell in (None, "") else scalar_value(column, cell, f"{where}.{column.key}")
+        )
         faults += wrong
     if any(cell is not None for cell in row.values()):
-        faults += [_missing(f"{where}.{c.key}", c) for c in columns if c.required and raw.get(c.key) in (None, "")]
+        faults += [
+            _missing(f"{where}.{c.key}", c) for c in columns if c.required and raw.get(c.key) in (None, "")
+        ]
     return row, faults
 
 

@@ -34,8 +34,12 @@ def text_value(value: Any, where: str, longest: int) -> Checked:
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > longest:
         return None, [_too_long(where, len(text), longest)]
-    if any(unicodedata.category(c) == CONTROL and c not in "\n\t" or "\ud800" <= c <= "\udfff" for c in text):
-        return None, [_fault("text", where, value, "chữ không có ký tự điều khiển", "text without control characters")]
+    if any(
+        (unicodedata.category(c) == CONTROL and c not in "\n\t") or "\ud800" <= c <= "\udfff" for c in text
+    ):
+        return None, [
+            _fault("text", where, value, "chữ không có ký tự điều khiển", "text without control characters")
+        ]
     return text or None, []
 
 
@@ -44,7 +48,9 @@ def number_value(asked: Asked, value: Any, where: str) -> Checked:
     text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not NUMBER.match(text.strip()):
         vi = "một số: chữ số, dấu chấm thập phân, không có dấu phân cách nghìn"
-        return None, [_fault("number", where, value, vi, "a number: digits and a decimal point, no separators")]
+        return None, [
+            _fault("number", where, value, vi, "a number: digits and a decimal point, no separators")
+        ]
     number = Decimal(text.strip())
     plain = format(number.normalize() + 0, "f")
     if len(plain.partition(".")[2]) > asked.decimals:
@@ -53,14 +59,18 @@ def number_value(asked: Asked, value: Any, where: str) -> Checked:
     low = asked.min is not None and number < asked.min
     if low or (asked.max is not None and number > asked.max):
         span = f"{'' if asked.min is None else asked.min} … {'' if asked.max is None else asked.max}"
-        return None, [_fault("number_range", where, value, f"số trong khoảng {span}", f"a number within {span}")]
+        return None, [
+            _fault("number_range", where, value, f"số trong khoảng {span}", f"a number within {span}")
+        ]
     return plain, []
 
 
 def count_value(value: Any, where: str, most: int = LARGEST_COUNT) -> Checked:
     """A whole number from 0 on."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        return None, [_fault("count", where, value, f"số nguyên từ 0 đến {most}", f"a whole number from 0 to {most}")]
+        return None, [
+            _fault("count", where, value, f"số nguyên từ 0 đến {most}", f"a whole number from 0 to {most}")
+        ]
     return value, []
 
 

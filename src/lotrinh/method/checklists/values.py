@@ -1,7 +1,7 @@
 """Answers: checked against their question, brought to one form, or refused as a whole with every fault.
 
-An answer is plain JSON. A state is not a value: ``null`` (or nothing typed) is missing; ``{"state": "refused",
-"reason": "…"}`` and ``{"state": "not_applicable", "reason": "…"}`` say what they say.
+An answer is plain JSON. A state is not a value: ``null`` (or nothing typed) is missing;
+``{"state": "refused", "reason": "…"}`` and ``{"state": "not_applicable", "reason": "…"}`` say what they say.
 
 | kind | value | brought to |
 |---|---|---|
@@ -29,12 +29,13 @@ from lotrinh.method.faults import Fault, Faults
 
 State = Literal["answered", "missing", "refused", "not_applicable"]
 STATES = ("missing", "refused", "not_applicable")
+Reader = Callable[[Question, Any, str], Checked]
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """state; value: plain JSON in its one form, None unless answered; reason: why refused or not applicable."""
+    """value: plain JSON in its one form, None unless answered. reason: why refused or not applicable."""
 
     state: State
     value: Any = None
@@ -62,7 +63,8 @@ def check_value(item: Question, value: Any) -> Value:
         return _state(item, value)
     if item.answer == "yes_no" and value == "not_applicable":
         return Value("not_applicable")
-    made, faults = _READERS.get(item.answer, scalar_value)(item, value, item.key)
+    reader: Reader = _READERS.get(item.answer, scalar_value)
+    made, faults = reader(item, value, item.key)
     if faults:
         raise Faults(faults)
     return MISSING if _is_empty(made) else Value("answered", made)
@@ -89,10 +91,10 @@ def _bad_state(where: str, got: Any) -> Fault:
         "checklists.wrong_state",
         where,
         "Trạng thái trả lời không hợp lệ; hãy chọn: chưa có, từ chối hoặc không áp dụng, kèm lý do bằng chữ.",
-        "The state of the answer is wrong; choose missing, refused or not_applicable, with a reason in words.",
+        "The state is wrong; choose missing, refused or not_applicable, with a reason in words.",
         got=repr(got)[:80],
         expected="{state: missing | refused | not_applicable, reason: text}",
     )
 
 
-_READERS: dict[str, Callable[[Question, Any, str], Checked]] = {"table": table_value, "draw": draw_value}
+_READERS: dict[str, Reader] = {"table": table_value, "draw": draw_value}

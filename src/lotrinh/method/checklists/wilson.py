@@ -1,11 +1,15 @@
-"""Wilson's score interval of a share, without continuity correction."""
+"""Wilson's score interval of a share, without continuity correction (Wilson 1927; Newcombe 1998, method 3).
+
+The closed form is computed here: it is needed for every answer that is saved, and importing a statistics
+library for it costs a second at every start. The tests hold it against SciPy and against published values.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-
-from scipy.stats import binomtest
+from math import sqrt
+from statistics import NormalDist
 
 from lotrinh.method.faults import Fault, Faults
 
@@ -40,8 +44,8 @@ class Interval:
 def wilson(count: int | None, of: int | None, confidence: Decimal | float = 0.95) -> Interval | None:
     """The interval of count/of; None when one of them is not known or nothing was looked at.
 
-    The interval is that of a simple random sample from a large frame; it is a little too wide when much of the
-    frame was drawn. Faults: count outside 0..of, confidence outside (0, 1).
+    It is that of a simple random sample from a large frame, and a little too wide when much of the frame was
+    drawn. Faults: count outside 0..of, confidence outside (0, 1).
     """
     level = float(confidence)
     if not 0 < level < 1:
@@ -50,8 +54,14 @@ def wilson(count: int | None, of: int | None, confidence: Decimal | float = 0.95
         return None
     if not 0 <= count <= of:
         raise Faults(_wrong("count", f"{count} of {of}", "0 <= count <= of"))
-    found = binomtest(count, of).proportion_ci(confidence_level=level, method="wilson")
-    return Interval(count, of, max(0.0, float(found.low)), min(1.0, float(found.high)), level)
+    low, high = _bounds(count / of, of, NormalDist().inv_cdf((1 + level) / 2))
+    return Interval(count, of, 0.0 if count == 0 else low, 1.0 if count == of else high, level)
+
+
+def _bounds(share: float, of: int, z: float) -> tuple[float, float]:
+    centre = share + z * z / (2 * of)
+    reach = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (centre - reach) / (1 + z * z / of), (centre + reach) / (1 + z * z / of)
 
 
 def _wrong(what: str, got: str, expected: str) -> Fault:

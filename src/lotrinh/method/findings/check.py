@@ -54,7 +54,9 @@ def _words(library: Library) -> Iterator[Fault]:
     for part, named, keys in wanted:
         got = [one.key for one in named]
         if sorted(got) != sorted(keys):
-            yield _wrong(document.where(part), "chưa đủ hoặc thừa mục", "too few or too many", got, sorted(keys))
+            yield _wrong(
+                document.where(part), "chưa đủ hoặc thừa mục", "too few or too many", got, sorted(keys)
+            )
 
 
 def _rows(library: Library, taxonomy: Taxonomy) -> Iterator[Fault]:
@@ -80,15 +82,21 @@ def _rows(library: Library, taxonomy: Taxonomy) -> Iterator[Fault]:
 
 def _figures(row: PublishedFinding, where: str) -> Iterator[Fault]:
     if row.date and first_day(row.date) is None:
-        yield _wrong(where, "ngày không đọc được", "the date cannot be read", row.date, "2020-01-31, 2016-02, 2017-Q1")
+        yield _wrong(
+            where, "ngày không đọc được", "the date cannot be read", row.date, "2020-01-31, 2016-02, 2017-Q1"
+        )
     if row.extent_of is not None and row.extent_count is not None and row.extent_count > row.extent_of:
         got = f"{row.extent_count}/{row.extent_of}"
         yield _wrong(where, "số đếm lớn hơn tổng số", "the count exceeds the total", got, "count <= of")
     if row.extent_count is not None and not row.extent_unit:
-        yield _wrong(where, "thiếu đơn vị tính của mức độ", "the extent has no unit", row.extent_count, "extent_unit")
+        yield _wrong(
+            where, "thiếu đơn vị tính của mức độ", "the extent has no unit", row.extent_count, "extent_unit"
+        )
     faulty = row.kind in ("shortcoming", "violation")
     if faulty != (row.weight is not None):
-        yield _wrong(where, "chỉ thiếu sót, vi phạm mới có mức độ", "only faults have a weight", row.weight, row.kind)
+        yield _wrong(
+            where, "chỉ thiếu sót, vi phạm mới có mức độ", "only faults have a weight", row.weight, row.kind
+        )
 
 
 def _row_causes(row: PublishedFinding, taxonomy: Taxonomy, where: str) -> Iterator[Fault]:
@@ -96,7 +104,9 @@ def _row_causes(row: PublishedFinding, taxonomy: Taxonomy, where: str) -> Iterat
     for key in row.causes:
         cause = taxonomy.cause(key)
         if cause is None:
-            yield _wrong(where, "không có nguyên nhân này", "there is no such cause", key, "a key of causes.yaml")
+            yield _wrong(
+                where, "không có nguyên nhân này", "there is no such cause", key, "a key of causes.yaml"
+            )
             continue
         kinds.add(cause.kind)
         if row.id not in cause.derived_from:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Day
+from itertools import pairwise
 
 from lotrinh.method.findings.similar import WORD
 from lotrinh.method.text import fold
@@ -77,7 +78,7 @@ def _unknown_field(new: KnownFault, old: KnownFault) -> bool:
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def _body(codes: list[str], old: KnownFault) -> Reason:

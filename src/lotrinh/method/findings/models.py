@@ -70,7 +70,7 @@ Parts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 class PublishedFinding(Strict):
     """A row of findings/published.csv. The last twelve columns are ours; the others copy what was published.
 
-    date: a day, a month (2016-02), a quarter, a half or years as far as known. unit_code: one code or several.
+    date: a day, month (2016-02), quarter, half or years as far as known. unit_code: one code or several.
     extent_count of extent_of, in extent_unit (Vietnamese); a part that is not known is absent.
     """
 

@@ -29,7 +29,7 @@ def read_published(library: Library) -> list[PublishedFinding]:
 
 
 def first_day(text: str) -> Day | None:
-    """The first day of a day, month, quarter (2017-Q1), half (2018-H1), year or span of years; None if empty."""
+    """The first day of a day, month, quarter (2017-Q1), half (2018-H1) or years; None if it is none."""
     found = re.match(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-Q([1-4])|-H([12])|-\d{4})?$", text)
     if not found:
         return None

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import bm25s
 import numpy as np
 
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.method.text import fold
+
+if TYPE_CHECKING:
+    import bm25s
 
 WORD = re.compile(r"[a-z0-9]+")
 
@@ -20,7 +24,7 @@ WORD = re.compile(r"[a-z0-9]+")
 def tokens(text: str) -> list[str]:
     """Folded syllables in order, then every pair of neighbours."""
     words = WORD.findall(fold(text))
-    return words + [f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a}_{b}" for a, b in pairwise(words)]
 
 
 class SimilarTexts:
@@ -36,6 +40,8 @@ class SimilarTexts:
         """The index of texts under their ids; a fault when there are not as many ids as texts."""
         if len(ids) != len(texts):
             raise Faults(_uneven(len(ids), len(texts)))
+        import bm25s  # half a second, and most commands never search
+
         split = [tokens(text) for text in texts]
         if not any(split):
             return cls(tuple(ids), None)
@@ -47,7 +53,7 @@ class SimilarTexts:
         return len(self._ids)
 
     def search(self, text: str, k: int = 10) -> list[tuple[str, float]]:
-        """The k most similar ids with their scores, best first; only those that share a word with the text."""
+        """The k most similar ids with scores, best first; only those that share a word with the text."""
         asked = [t for t in tokens(text) if t in self._known]
         if self._engine is None or not asked or k < 1:
             return []
