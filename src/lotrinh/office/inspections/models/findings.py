@@ -20,8 +20,8 @@ class Finding(models.Model):
     again bears the lineage of the one before (found_before), over years and over mergers of units. content:
     number of the content group; field: key of a sector. weight: light, moderate or serious ('' for results).
     extent: count of a whole ('6 of 6 dossiers'); either may be missing. cause_kind: objective, subjective,
-    both or ''; causes: keys of definitions/causes. remover: who can remove the difficulty: unit, other, city,
-    ministry or ''; remover_unit: code of the body, where it is one of the register. withdrawn_at: taken back
+    both or ''; causes: keys of definitions/causes. remover: who can remove the difficulty: unit,
+    other_department, city, ministry or ''; remover_unit: code of the body, where it is one of the register. withdrawn_at: taken back
     before the conclusion, with the reason; never erased. place_name, source, synthetic: as of the inspection.
     """
 
@@ -49,7 +49,7 @@ class Finding(models.Model):
     causes = models.JSONField(default=list)
     cause_text = models.TextField(blank=True)
     difficulty = models.TextField(blank=True)
-    remover = models.CharField(max_length=10, blank=True)
+    remover = models.CharField(max_length=20, blank=True)
     remover_unit = models.CharField(max_length=60, blank=True)
     responsible = models.CharField(max_length=300, blank=True, help_text="body, head or person")
     proposal = models.TextField(blank=True, help_text="what the team proposes")
@@ -86,7 +86,7 @@ class Finding(models.Model):
                 name="inspections_finding_cause_kind",
             ),
             models.CheckConstraint(
-                condition=Q(remover__in=["", "unit", "other", "city", "ministry"]),
+                condition=Q(remover__in=["", "unit", "other_department", "city", "ministry"]),
                 name="inspections_finding_remover",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="inspections_finding_text"),
