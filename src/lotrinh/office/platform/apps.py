@@ -1,5 +1,7 @@
 """The component as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PlatformConfig(AppConfig):
     name = "lotrinh.office.platform"
     label = "platform"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what happens by the clock."""
+        import_module("lotrinh.office.platform.schedules")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 import lotrinh
 from lotrinh.office.accounts.policies import may
+from lotrinh.office.platform.messages.queries import unread_count
 from lotrinh.office.platform.roles import roles
 
 
@@ -69,6 +71,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     role = roles().get(user.role) if user and signed_in else None
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
     return {
+        "unread": partial(unread_count, user) if signed_in else 0,
         "menu": menu(request) if signed_in else [],
         "role_title": role.title(language) if role else "",
         "text_size": request.COOKIES.get("lotrinh_text") or getattr(user, "text_size", "") or "normal",

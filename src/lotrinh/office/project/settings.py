@@ -129,6 +129,17 @@ MEDIA_ROOT = DATA / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Mail: without a server nothing is sent and everything waits. LOTRINH_ADDRESS: where people reach this site.
+LOTRINH_ADDRESS = os.environ.get("LOTRINH_ADDRESS", "").rstrip("/")
+MAIL_AT = os.environ.get("LOTRINH_MAIL_AT", "07:00")
+EMAIL_HOST = os.environ.get("LOTRINH_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("LOTRINH_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LOTRINH_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LOTRINH_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LOTRINH_SMTP_TLS", "") in {"1", "starttls"}
+EMAIL_USE_SSL = os.environ.get("LOTRINH_SMTP_TLS", "") == "ssl"
+DEFAULT_FROM_EMAIL = os.environ.get("LOTRINH_SMTP_FROM", "")
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "lotrinh_session"
 SESSION_COOKIE_HTTPONLY = True

@@ -1,4 +1,4 @@
-"""One's own account: name, language, text size."""
+"""One's own account: name, language, text size, e-mail."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ class ProfileForm(forms.Form):
     full_name = forms.CharField(label=_("Full name"), max_length=150)
     language = forms.ChoiceField(label=_("Language"), choices=Account.LANGUAGES, required=False)
     text_size = forms.ChoiceField(label=_("Text size"), choices=Account.SIZES)
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
+    mail_digest = forms.BooleanField(
+        label=_("Send me my messages by e-mail: once a day, urgent ones at once"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,15 +36,17 @@ class ProfileForm(forms.Form):
             ("full_name", "form-control"),
             ("language", "form-select"),
             ("text_size", "form-select"),
+            ("email", "form-control"),
+            ("mail_digest", "form-check-input"),
         ):
             self.fields[name].widget.attrs["class"] = css
 
 
 @page("profile", policy=signed_in, title=_("Your account"))
 def profile(request: HttpRequest) -> HttpResponse:
-    """Shows role and unit, changes name, language and text size."""
+    """Shows role and unit, changes name, language, text size and e-mail."""
     user: Any = request.user
-    initial = {name: getattr(user, name) for name in ("full_name", "language", "text_size")}
+    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
     form = ProfileForm(request.POST or None, initial=initial)
     if form.is_bound and form.is_valid():
         change_own_profile(user, form.cleaned_data)

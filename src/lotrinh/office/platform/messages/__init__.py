@@ -1,0 +1,1 @@
+"""Telling people things: in the product, and in one mail a day."""

@@ -1,0 +1,1 @@
+"""Mail: collecting, writing, handing over to the mail server, each mail at most once by itself."""
