@@ -14,7 +14,7 @@ from lotrinh.office.platform.files.limits import Limits
 from lotrinh.office.platform.files.refusals import refusal
 
 CHILD = Path(__file__).with_name("pdf_child.py")
-PATIENCE = 30  # seconds on the wall; the child's own limit is 20 of the processor
+PATIENCE = 15  # seconds on the wall; the child's own limit is 10 of the processor
 MM = 25.4 / 72
 
 RESTRICTED = Reason(

@@ -16,7 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 MEMORY = 1536 * 1024 * 1024
-SECONDS = 20
+SECONDS = 10
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 TALLEST = 4  # a page's picture is at most so many times as tall as it is wide
 

@@ -7,9 +7,9 @@ import re
 from lotrinh.office.platform.files.refusals import refusal
 
 _WEB = re.compile(
-    rb"\s*(<!--.*?-->\s*)*<(!doctype|html|head|body|script|svg|iframe|style|title|meta|div|table|img|a|b|br|p|h1"
-    rb"|font|object|embed|link|base|form|frameset|math|\?xml|xml|\?php|%)\b?",
-    re.IGNORECASE | re.DOTALL,
+    rb"<(!doctype|\?xml|\?php|%|(html|head|body|script|svg|iframe|style|title|meta|div|table|img|a|b|br|p|h1"
+    rb"|font|object|embed|link|base|form|frameset|math|xml)\b)",
+    re.IGNORECASE,
 )
 _ANYWHERE = re.compile(rb"<(script|iframe|object|embed|svg|html)[\s>/]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
@@ -21,9 +21,17 @@ def check_no_web_page(data: bytes, name: str) -> None:
     head = data[:LOOKED_AT]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf")
-    if _WEB.match(head) or (b"\0" not in head and _ANYWHERE.search(head)):
+    if _WEB.match(_behind_comments(head.removeprefix(b"\xef\xbb\xbf"))) or (
+        b"\0" not in head and _ANYWHERE.search(head)
+    ):
         raise refusal("files.web_page", name)
+
+
+def _behind_comments(head: bytes) -> bytes:
+    head = head.lstrip()
+    while head.startswith(b"<!--") and b"-->" in head:
+        head = head.partition(b"-->")[2].lstrip()
+    return head
 
 
 def is_text(data: bytes, name: str) -> bool:
