@@ -77,6 +77,12 @@ class Sizes(Strict):
     signer: Measure
     recipients_title: Measure
     recipients: Measure
+    letter_subject: Measure
+    addressees: Measure
+    annex: Measure
+    mark: Measure
+    signing_note: Measure
+    foot_mark: Measure
 
     def chosen(self) -> dict[str, float]:
         """Block -> points."""
@@ -88,6 +94,7 @@ class TextForm(Strict):
 
     first_line_indent_mm: Measure
     space_after_pt: Measure
+    addressees_indent_mm: float
 
 
 class Wording(Strict):
@@ -99,6 +106,12 @@ class Wording(Strict):
     recipients_title: str
     ending: str
     annex: str
+    letter_subject: str
+    addressees: str
+    enclosed: str
+    letter: str
+    filed: str
+    synthetic: str
 
 
 class Form(Strict):

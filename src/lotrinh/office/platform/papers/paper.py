@@ -49,38 +49,65 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A bold line above a part of the body."""
+    """A bold line above a part of the body; indented like a paragraph when it belongs to running text."""
 
     text: str
+    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A justified paragraph; closing: the ending mark './.' follows it."""
+    """A justified paragraph; closing: the ending mark './.' follows it. lead: bold words before it."""
 
     text: str
     closing: bool = False
     italic: bool = False
+    lead: str = ""
 
 
-Block = Title | Text | Table
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A centred line of the body, such as the office that decides or "QUYẾT ĐỊNH:"."""
+
+    text: str
+    bold: bool = True
+
+
+Block = Title | Text | Centre | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Lines of power and office in capitals ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); name "" until signed."""
+    """Lines of power and office in capitals ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); name "" until signed.
+
+    note: a line in italics under them, such as how a side of minutes signs.
+    """
 
     lines: tuple[str, ...]
     name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A part that begins on a page of its own. label: 'Phụ lục' or 'Phụ lục II'; reference: in brackets."""
+
+    label: str
+    title: str
+    reference: str
+    body: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """An administrative document.
 
+    kind: name of its type in capitals; "" makes it an official letter, whose subject stands under the number.
     number and signed_on are None until the paper is signed: both are given with the signature, so a draft
-    leaves room for them. parent_body, issuing_body: lines as they
-    stand in the head. draft_mark: "" once adopted.
+    leaves room for them. parent_body, issuing_body: lines as they stand in the head. draft_mark: "" once
+    adopted. addressees: after "Kính gửi:". sides: the signatures of minutes, two beside each other; they
+    stand in place of signature. marks: urgency and secrecy, in boxes. foot_mark: a line at the foot of every
+    page. dated: False where the day stands in the text alone, as in minutes.
     """
 
     issuing_body: tuple[str, ...]
@@ -99,6 +126,17 @@ class Paper:
     draft_mark: str = ""
     orientation: Orientation = "portrait"
     language: str = "vi-VN"
+    addressees: tuple[str, ...] = ()
+    sides: tuple[Signature, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    marks: tuple[str, ...] = ()
+    foot_mark: str = ""
+    dated: bool = True
+
+    @property
+    def is_letter(self) -> bool:
+        """An official letter has no name of a type."""
+        return not self.kind
 
     def number_line(self, prefix: str = "Số:") -> str:
         """'Số: 05/KH-UBND', or with room for the number; under 10 with a leading 0."""
@@ -106,7 +144,9 @@ class Paper:
         return with_room(f"{prefix} {given}/{self.symbol}")
 
     def date_line(self) -> str:
-        """'Hà Nội, ngày 05 tháng 01 năm 2020', or with room for day and month."""
+        """'Hà Nội, ngày 05 tháng 01 năm 2020', or with room for day and month; "" where none stands."""
+        if not self.dated:
+            return ""
         return f"{self.place}, {date_words(self.signed_on, self.year)}"
 
 

@@ -10,8 +10,19 @@ from typing import Any
 
 import typst
 
+from lotrinh.office.platform.papers.docx import FOOT_LEFT, HEAD_LEFT
 from lotrinh.office.platform.papers.form import FONTS, Form
-from lotrinh.office.platform.papers.paper import Block, Paper, Table, Title, with_room
+from lotrinh.office.platform.papers.paper import (
+    Annex,
+    Block,
+    Centre,
+    Paper,
+    Signature,
+    Table,
+    Title,
+    with_room,
+)
+from lotrinh.office.platform.papers.widths import rule_mm
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -32,29 +43,68 @@ def render_pdf(paper: Paper, form: Form, made_at: datetime | None = None) -> byt
 
 def _paper_data(paper: Paper, form: Form) -> dict[str, Any]:
     """Everything the template prints, ready to be printed."""
-    margins = form.page.margins_mm
-    return {
-        "font": form.page.font_embedded,
-        "size_mm": list(form.page.size_mm),
-        "landscape": paper.orientation == "landscape",
-        "margins": {side: getattr(margins, side).chosen for side in ("top", "bottom", "left", "right")},
-        "page_number_pt": form.page.page_number.chosen,
-        "pt": form.sizes_pt.chosen(),
-        "indent_mm": form.text.first_line_indent_mm.chosen,
-        "after_pt": form.text.space_after_pt.chosen,
+    return _page_data(paper, form) | {
         "words": form.wording.model_dump(),
         "parent_body": list(paper.parent_body),
         "issuing_body": list(paper.issuing_body),
         "number": paper.number_line(form.wording.number_prefix),
         "place_date": paper.date_line(),
         "draft_mark": paper.draft_mark,
+        "marks": list(paper.marks),
         "kind": paper.kind,
         "subject": paper.subject,
         "references": [with_room(r) for r in paper.references],
+        "addressees": list(paper.addressees),
         "body": [_block_data(b, form) for b in paper.body],
-        "signature": list(paper.signature.lines),
-        "signer": paper.signature.name,
+        "signature": _signature_data(paper.signature),
+        "sides": [_signature_data(side) for side in paper.sides],
         "recipients": list(paper.recipients),
+        "annexes": [_annex_data(annex, paper, form) for annex in paper.annexes],
+        "foot_mark": paper.foot_mark,
+    }
+
+
+def _page_data(paper: Paper, form: Form) -> dict[str, Any]:
+    margins, sizes, width = form.page.margins_mm, form.sizes_pt, _width(paper, form)
+    return {
+        "font": form.page.font_embedded,
+        "size_mm": list(form.page.size_mm),
+        "landscape": paper.orientation == "landscape",
+        "margins": {side: getattr(margins, side).chosen for side in ("top", "bottom", "left", "right")},
+        "page_number_pt": form.page.page_number.chosen,
+        "pt": sizes.chosen(),
+        "indent_mm": form.text.first_line_indent_mm.chosen,
+        "after_pt": form.text.space_after_pt.chosen,
+        "addressees_indent_mm": form.text.addressees_indent_mm,
+        "head_left": HEAD_LEFT,
+        "foot_left": FOOT_LEFT,
+        "rule_mm": {
+            "body": rule_mm(paper.issuing_body[-1], sizes.issuing_body.chosen, width * HEAD_LEFT),
+            "subject": rule_mm(paper.subject, sizes.subject.chosen, width),
+        },
+    }
+
+
+def _width(paper: Paper, form: Form) -> float:
+    """Millimetres between the margins."""
+    short, long = form.page.size_mm
+    margins = form.page.margins_mm
+    return (
+        (long if paper.orientation == "landscape" else short) - margins.left.chosen - margins.right.chosen
+    )
+
+
+def _signature_data(signature: Signature) -> dict[str, Any]:
+    return {"lines": list(signature.lines), "name": signature.name, "note": signature.note}
+
+
+def _annex_data(annex: Annex, paper: Paper, form: Form) -> dict[str, Any]:
+    return {
+        "label": annex.label,
+        "title": annex.title,
+        "reference": with_room(annex.reference),
+        "rule_mm": rule_mm(annex.title, form.sizes_pt.annex.chosen, _width(paper, form)),
+        "body": [_block_data(b, form) for b in annex.body],
     }
 
 
@@ -62,11 +112,14 @@ def _block_data(block: Block, form: Form) -> dict[str, Any]:
     if isinstance(block, Table):
         return {"type": "table"} | dataclasses.asdict(block)
     if isinstance(block, Title):
-        return {"type": "title", "text": block.text}
+        return {"type": "title", "text": block.text, "indented": block.indented}
+    if isinstance(block, Centre):
+        return {"type": "centre", "text": block.text, "bold": block.bold}
     ending = form.wording.ending if block.closing else ""
     return {
         "type": "text",
         "text": with_room(block.text) + ending,
+        "lead": block.lead,
         "italic": block.italic,
         "closing": block.closing,
     }
