@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+from functools import lru_cache
 
 from lotrinh.method.faults import Fault, Faults
 
@@ -20,6 +21,12 @@ def draw(frame: int, n: int, seed: int | str) -> tuple[int, ...]:
     faults = draw_faults(frame, n, seed)
     if faults:
         raise Faults(faults)
+    return _drawn(frame, n, str(seed))
+
+
+@lru_cache(maxsize=256)
+def _drawn(frame: int, n: int, seed: str) -> tuple[int, ...]:
+    """Kept, because an answer is checked anew each time a dossier of it is recorded."""
     ranked = heapq.nsmallest(n, ((_rank(seed, i), i) for i in range(1, frame + 1)))
     return tuple(sorted(i for _, i in ranked))
 
@@ -44,7 +51,7 @@ def draw_faults(frame: object, n: object, seed: object, where: str = "draw") -> 
     return faults
 
 
-def _rank(seed: int | str, i: int) -> str:
+def _rank(seed: str, i: int) -> str:
     return hashlib.sha256(f"{seed}:{i}".encode()).hexdigest()
 
 

@@ -101,7 +101,7 @@ def _record(item: Question, raw: Any, numbers: tuple[int, ...], where: str) -> C
         return None, [wrong_form("record", where, raw, vi, en)]
     number, result = raw["number"], raw["result"]
     faults = []
-    if isinstance(number, bool) or number not in numbers:
+    if isinstance(number, bool) or not isinstance(number, int) or number not in numbers:
         vi, en = "số thứ tự có trong danh sách đã rút", "a number that was drawn"
         faults.append(wrong_form("drawn_number", f"{where}.number", number, vi, en))
     if not isinstance(result, str) or result not in DRAW_RESULTS:
