@@ -62,7 +62,7 @@ def _check_whole(data: bytes, form: str) -> None:
 def _exif_facts(image: Image.Image) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     try:
-        exif = image.getexif()
+        exif = Image.Image.getexif(image)  # PNG's own would unpack the whole image first
         taken = str(exif.get_ifd(EXIF).get(TAKEN, "")).strip("\0 ")
         place, orientation = bool(exif.get_ifd(GPS)), exif.get(ORIENTATION, 1)
     except BROKEN:
