@@ -76,7 +76,6 @@ def _exif_without_place(content: bytes) -> bytes:
         exif.get_ifd(GPS)
         if GPS in exif:
             del exif[GPS]
-        exif._ifds.pop(GPS, None)
         anew = b"Exif\0\0" + exif.tobytes().removeprefix(b"Exif\0\0")
     except BROKEN:
         return b""
