@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from lotrinh.office.platform.files.kinds import KINDS, sniff
-from lotrinh.office.platform.files.limits import Limits
+from lotrinh.office.platform.files.limits import MB, Limits
+from lotrinh.office.platform.files.refusals import SENTENCES
 from tests.office.files import samples as s
 
 
@@ -76,3 +80,19 @@ def test_a_dull_but_honest_table_is_no_bomb() -> None:
 def test_the_browser_is_told_the_same_limits() -> None:
     assert Limits().for_browser().startswith('[["image/", 15728640], ["application/pdf", 31457280]')
     assert Limits().for_browser().endswith('["", 31457280]]')
+
+
+def test_the_reference_names_the_limits_and_codes_that_are_in_force() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "files.md").read_text("utf-8")
+    limits = Limits()
+    for family, most in limits.bytes.items():
+        assert re.search(rf"^\| {family} \| .* \| {most // MB} MB \|", page, re.M), family
+    for number in (limits.pixels, limits.side, limits.pages, limits.parts):
+        assert f"{number:,}" in page
+    for said in (
+        f"{limits.unpacked // MB} MB unpacked",
+        f"{limits.ratio} times",
+        f"report …): {limits.count}.",
+    ):
+        assert said in page
+    assert set(SENTENCES) <= set(re.findall(r"`(files\.\w+)`", page))
