@@ -81,9 +81,9 @@ def _mail(digest: Digest, subject: str, context: dict[str, Any], at: datetime) -
     mail["Date"] = format_datetime(timezone.localtime(at))
     mail["Message-ID"] = digest.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = context["language"]
     mail.set_content(plain_text(context), cte="base64")
     mail.add_alternative(render_to_string("platform/mail/digest.html", context), subtype="html", cte="base64")
+    mail["Content-Language"] = context["language"]
     return mail
 
 

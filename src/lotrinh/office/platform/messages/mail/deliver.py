@@ -63,12 +63,11 @@ def deliver(*, worker: str, now: Clock, stopping: Callable[[], bool] = lambda: F
         log.warning("the mail server is away: %s", error)
         done.away = f"{type(error).__name__}: {error}"[:500]
         return done
+    usable = False
     try:
-        for pk in waiting:
-            if stopping() or not _send(line, pk, worker, now, done):
-                break
+        usable = all(_send(line, pk, worker, now, done) for pk in waiting if not stopping())
     finally:
-        close_line(line)
+        close_line(line, politely=usable)
     return done
 
 

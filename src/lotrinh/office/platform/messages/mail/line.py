@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import smtplib
 from email.message import EmailMessage
@@ -11,6 +12,8 @@ from django.core.mail.backends.smtp import EmailBackend
 
 TIMEOUT = 20
 """Seconds that the server may be silent."""
+
+log = logging.getLogger(__name__)
 
 
 class NotAccepted(Exception):
@@ -41,11 +44,14 @@ def open_line() -> smtplib.SMTP:
     return line
 
 
-def close_line(line: smtplib.SMTP) -> None:
-    """Say goodbye; a server that is gone already does not matter."""
+def close_line(line: smtplib.SMTP, *, politely: bool) -> None:
+    """Hang up. politely: say goodbye first; in the middle of a mail that would wait for an answer in vain."""
     try:
-        line.quit()
-    except OSError:
+        if politely:
+            line.quit()
+    except OSError as error:
+        log.info("the mail server hung up first: %s", error)
+    finally:
         line.close()
 
 
