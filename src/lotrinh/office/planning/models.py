@@ -286,6 +286,41 @@ class WhatIfCurve(models.Model):
         return f"curve of {self.roadmap_id}"
 
 
+class ReplanRequest(models.Model):
+    """Somebody needs the roadmap planned anew because a visit cannot take place as it stands.
+
+    start: the first day that is lost; until: the first day on which it is possible again, empty when not known.
+    closed_at: a newer roadmap was adopted (taken_by) or the matter was settled by hand.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="replan_requests")
+    unit = models.ForeignKey("registry.Unit", on_delete=models.PROTECT, related_name="+")
+    start = models.DateField()
+    until = models.DateField(null=True)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(Roadmap, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = guarded(rows.OfficeOnly)
+
+    class Meta:
+        ordering = ["start", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "unit"],
+                condition=Q(closed_at__isnull=True),
+                name="planning_replan_request_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.unit_id} {self.start}"
+
+
 class CalendarFeed(models.Model):
     """A calendar at a secret address; only the digest of the token is kept."""
 

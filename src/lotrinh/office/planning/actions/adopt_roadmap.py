@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lotrinh.method.trace import Reason
 from lotrinh.office.planning import states
+from lotrinh.office.planning.actions.ask_replan import close_taken_requests
 from lotrinh.office.planning.actions.store_roadmap import summary
 from lotrinh.office.planning.answers import answer_of, digest_of, problem_of
 from lotrinh.office.planning.judging import Verdict, judge
@@ -94,13 +95,14 @@ def adopt_roadmap(actor: Account, roadmap: Roadmap, *, at: datetime) -> Roadmap:
         replaces=old if old is not None else roadmap.replaces,
     )
     roadmap = Roadmap.objects.for_actions().select_related("plan").get(pk=roadmap.pk)
+    taken = close_taken_requests(roadmap, at=at)
     audit.record(
         actor,
         "adopt_roadmap",
         roadmap,
         at=at,
         before={"status": states.DRAFT},
-        after=summary(roadmap, len(roadmap.answer["visits"])),
+        after=summary(roadmap, len(roadmap.answer["visits"])) | ({"requests": taken} if taken else {}),
     )
     return roadmap
 

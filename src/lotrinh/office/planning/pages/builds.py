@@ -56,6 +56,9 @@ def roadmaps(request: HttpRequest, key: str) -> HttpResponse:
         form=form,
         roadmaps=queries.roadmaps_of(person(request), plan),
         builds=queries.builds_of(person(request), plan),
+        requests=queries.open_requests(person(request), plan),
+        in_force=queries.in_force(person(request), plan),
+        may_replan=verb_policy("replan_roadmap")(person(request)).allowed,
     )
     return render(request, "planning/roadmaps.html", context, status=422 if form.errors else 200)
 

@@ -19,7 +19,7 @@ from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import verb_policy
 from lotrinh.office.planning import queries
 from lotrinh.office.planning.actions.replan_roadmap import preview_replan, replan_roadmap
-from lotrinh.office.planning.models import Roadmap, Visit
+from lotrinh.office.planning.models import ReplanRequest, Roadmap, Visit
 from lotrinh.office.planning.pages.dressed import DressedForm
 from lotrinh.office.planning.pages.roadmap import frame
 from lotrinh.office.platform.pages.register import page
@@ -60,9 +60,12 @@ class ChangeForm(DressedForm):
         "week_lost": ("start",),
     }
 
-    def __init__(self, data: Any, roadmap: Roadmap, visits: list[Visit]) -> None:
+    def __init__(
+        self, data: Any, roadmap: Roadmap, visits: list[Visit], asked: ReplanRequest | None = None
+    ) -> None:
         period = roadmap.problem["period"]
-        first = {"now": date.fromisoformat(period["start"]) - timedelta(days=1)}
+        first: dict[str, Any] = {"now": date.fromisoformat(period["start"]) - timedelta(days=1)}
+        first |= self.asked_for(asked) if asked is not None else {}
         super().__init__(data, initial=first)
         teams = [(t["id"], t.get("name") or t["id"]) for t in roadmap.problem["teams"]]
         members = [
@@ -77,6 +80,19 @@ class ChangeForm(DressedForm):
             self.fields[name].required = name in needed
         units = sorted(((v.unit.code, v.unit.name) for v in visits), key=lambda x: x[1])
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+    @staticmethod
+    def asked_for(asked: ReplanRequest) -> dict[str, Any]:
+        """What a request says, as the form says it; the day it was asked is the day it is known."""
+        last = asked.until - timedelta(days=1) if asked.until else asked.start
+        return {
+            "kind": "postpone",
+            "unit": asked.unit.code,
+            "start": asked.start,
+            "end": last,
+            "now": timezone.localdate(asked.asked_at),
+            "reason": asked.reason[:500],
+        }
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
@@ -104,7 +120,8 @@ def replan_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The form; with it sent, the moves; with them taken, the new version."""
     context = frame(request, pk, "replan")
     actor, roadmap = person(request), context["roadmap"]
-    form = ChangeForm(request.POST or None, roadmap, queries.visits_of(actor, roadmap))
+    asked = queries.open_request(actor, roadmap.plan, request.GET.get("request", ""))
+    form = ChangeForm(request.POST or None, roadmap, queries.visits_of(actor, roadmap), asked)
     context["form"] = form
     if request.method == "POST" and form.is_valid():
         now = form.cleaned_data["now"]

@@ -16,6 +16,7 @@ from lotrinh.office.planning.queries.desks import desks
 from lotrinh.office.planning.queries.left_out import left_out
 from lotrinh.office.planning.queries.places import map_layers, places
 from lotrinh.office.planning.queries.plans import plan_sheet, said, work_on
+from lotrinh.office.planning.queries.requests import open_request, open_requests
 from lotrinh.office.planning.queries.roadmaps import (
     aim_pairs,
     aims_of,
@@ -64,6 +65,8 @@ __all__ = [
     "map_layers",
     "months",
     "newest",
+    "open_request",
+    "open_requests",
     "places",
     "plan_of",
     "plan_sheet",
