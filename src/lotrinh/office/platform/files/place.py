@@ -73,7 +73,6 @@ def _exif_without_place(content: bytes) -> bytes:
     exif = Image.Exif()
     try:
         exif.load(content)
-        exif.get_ifd(GPS)
         if GPS in exif:
             del exif[GPS]
         anew = b"Exif\0\0" + exif.tobytes().removeprefix(b"Exif\0\0")

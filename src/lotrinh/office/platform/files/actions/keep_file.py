@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -18,9 +18,6 @@ from lotrinh.office.platform.files.policies import may_keep_file
 from lotrinh.office.platform.models import StoredFile
 from lotrinh.office.platform.policies import require
 
-if TYPE_CHECKING:
-    from lotrinh.office.accounts.models import Account
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -32,7 +29,7 @@ class Kept:
 
 
 def keep_file(
-    actor: Account | None,
+    actor: Any,
     data: bytes | File | Examined,
     name: str = "",
     *,
@@ -42,8 +39,9 @@ def keep_file(
 ) -> Kept:
     """Keep what was brought; raises Faults, and leaves neither row nor bytes, when it is not taken.
 
-    data: bytes, an upload, or what ``examine`` returned (the choice inside a transaction: looking at a PDF
-    takes long, and SQLite has one writer). already: files that its owner has, for the limit of their count.
+    actor: an account, or None for the system. data: bytes, an upload, or what ``examine`` returned (the
+    choice inside a transaction: looking at a PDF takes long, and SQLite has one writer). already: files that
+    the owner has, for the limit of their count.
     """
     require(may_keep_file(actor))
     limits.check_count(already)
@@ -56,7 +54,7 @@ def keep_file(
     return Kept(row, examined.found.notices, earlier)
 
 
-def _row(actor: Account | None, examined: Examined, digest: str, at: datetime) -> StoredFile:
+def _row(actor: Any, examined: Examined, digest: str, at: datetime) -> StoredFile:
     found = examined.found
     return StoredFile.objects.create(
         sha256=digest,
