@@ -208,6 +208,23 @@ def test_a_worker_that_runs_once_makes_what_is_due_and_ends(kept_signals: None) 
     assert not schedule.STOPPING.is_set()
 
 
+def test_what_is_caught_up_keeps_the_order_of_the_day(made: list[datetime]) -> None:
+    every("later", at="07:30")(lambda at: None)
+    every("earlier", at="06:30")(lambda at: None)
+    assert [r.key for r in run_due(MORNING + timedelta(hours=2))] == ["earlier", "seven", "later"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_slow_action_does_not_stop_the_heart(kept_signals: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    beats: list[datetime] = []
+    slow = threading.Event()
+    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "beat", lambda name, at: beats.append(at))
+    every("slow", minutes=1)(lambda at: slow.wait(1))
+    worker.run_worker(once=True)
+    assert len(beats) > 5
+
+
 def test_old_results_of_jobs_are_dropped_and_nothing_else() -> None:
     def job(status: str, days: int) -> DBTaskResult:
         then = MORNING - timedelta(days=days)

@@ -90,12 +90,13 @@ def run_due(
 
 
 def _due(now: datetime, worker: str) -> list[tuple[Scheduled, ScheduledRun | None]]:
-    """What may be taken, with its row where a run is to be made again."""
+    """What may be taken, the earlier slot first; with its row where a run is to be made again."""
     slots = {s.key: s.slot(now) for s in SCHEDULE.values()}
     rows = ScheduledRun.objects.filter(key__in=slots, slot__in=set(slots.values()))
     known = {row.key: row for row in rows if row.slot == slots[row.key]}
     alive = living(now) if any(row.finished_at is None for row in known.values()) else set()
-    waiting = [(s, known.get(key)) for key, s in SCHEDULE.items() if slots[key]]
+    in_order = sorted((s for s in SCHEDULE.values() if slots[s.key]), key=lambda s: slots[s.key])
+    waiting = [(s, known.get(s.key)) for s in in_order]
     return [(s, row) for s, row in waiting if row is None or _may_be_repeated(row, alive, now)]
 
 
