@@ -26,6 +26,17 @@ from lotrinh.office.platform.papers.docx_parts import (
 )
 from lotrinh.office.platform.papers.docx_table import table_xml
 from lotrinh.office.platform.papers.form import Form
+from lotrinh.office.platform.papers.lines import (
+    FOOT_LEFT,
+    HEAD_LEFT,
+    annex_reference_lines,
+    annex_rule_mm,
+    annex_title_lines,
+    body_rule_mm,
+    introduces,
+    subject_lines,
+    subject_rule_mm,
+)
 from lotrinh.office.platform.papers.paper import (
     Annex,
     Block,
@@ -37,9 +48,8 @@ from lotrinh.office.platform.papers.paper import (
     Title,
     with_room,
 )
-from lotrinh.office.platform.papers.widths import rule_mm, width_mm
+from lotrinh.office.platform.papers.widths import width_mm
 
-HEAD_LEFT, FOOT_LEFT = 0.42, 0.5
 SIGNING_LINES = 4
 
 
@@ -101,7 +111,7 @@ def _page(document: Any, paper: Paper, form: Form) -> float:
 
 def _head(document: Any, paper: Paper, form: Form, width: float) -> None:
     ((left, right),) = two_columns(document, width, HEAD_LEFT)
-    _bodies(left, paper, form, width * HEAD_LEFT)
+    _bodies(left, paper, form, width)
     sizes, words = form.sizes_pt, form.wording
     line(right, words.nation, sizes.nation.chosen, bold=True)
     line(right, words.motto, sizes.motto.chosen, bold=True)
@@ -110,16 +120,17 @@ def _head(document: Any, paper: Paper, form: Form, width: float) -> None:
         line(right, paper.date_line(), sizes.place_date.chosen, italic=True)
 
 
-def _bodies(left: Any, paper: Paper, form: Form, room: float) -> None:
-    sizes = form.sizes_pt
+def _bodies(left: Any, paper: Paper, form: Form, width: float) -> None:
+    sizes, room = form.sizes_pt, width * HEAD_LEFT
     for text in paper.parent_body:
         line(left, text, sizes.parent_body.chosen)
     for text in paper.issuing_body:
         line(left, text, sizes.issuing_body.chosen, bold=True)
-    rule(left, room, rule_mm(paper.issuing_body[-1], sizes.issuing_body.chosen, room))
+    rule(left, room, body_rule_mm(paper, form, width))
     line(left, paper.number_line(form.wording.number_prefix), sizes.number.chosen)
     if paper.is_letter:
-        line(left, f"{form.wording.letter_subject} {paper.subject}", sizes.letter_subject.chosen)
+        for text in subject_lines(paper, form, width):
+            line(left, text, sizes.letter_subject.chosen)
     if paper.draft_mark:
         line(left, paper.draft_mark, sizes.number.chosen, bold=True)
     for mark in paper.marks:
@@ -129,10 +140,11 @@ def _bodies(left: Any, paper: Paper, form: Form, room: float) -> None:
 def _subject(document: Any, paper: Paper, form: Form, width: float) -> None:
     sizes = form.sizes_pt
     line(document, paper.kind, sizes.kind.chosen, bold=True, before=12)
-    line(document, paper.subject, sizes.subject.chosen, bold=True)
+    for text in subject_lines(paper, form, width):
+        line(document, text, sizes.subject.chosen, bold=True)
     for text in paper.references:
         line(document, with_room(text), sizes.reference.chosen, italic=True)
-    rule(document, width, rule_mm(paper.subject, sizes.subject.chosen, width), after=6)
+    rule(document, width, subject_rule_mm(paper, form, width), after=6)
 
 
 def _addressees(document: Any, paper: Paper, form: Form) -> None:
@@ -182,26 +194,32 @@ def _text(document: Any, block: Text, form: Form, before: float) -> None:
     add_run(paragraph, f" {words}" if block.lead else words, size, italic=block.italic)
     paragraph.paragraph_format.first_line_indent = Mm(form.text.first_line_indent_mm.chosen)
     paragraph.paragraph_format.space_after = Pt(form.text.space_after_pt.chosen)
-    paragraph.paragraph_format.keep_with_next = block.closing
+    paragraph.paragraph_format.keep_with_next = introduces(block)
 
 
 def _foot(document: Any, paper: Paper, form: Form, width: float) -> None:
-    if paper.sides:
-        _sides(document, paper.sides, form, width)
-        _recipients(document, paper, form, before=10)
-        return
-    ((left, right),) = two_columns(document, width, FOOT_LEFT)
+    """Recipients on the left, signature on the right; sides of minutes stand two beside each other above."""
+    whole = len(paper.sides) // 2
+    rows = two_columns(document, width, FOOT_LEFT, rows=whole + 1)
+    for (left, right), pair in zip(rows, zip(paper.sides[::2], paper.sides[1::2], strict=False), strict=False):
+        for cell, side in ((left, pair[0]), (right, pair[1])):
+            _signature(cell, side, form)
+            cell.add_paragraph()
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+    left, right = rows[-1]
     _recipients(left, paper, form)
-    _signature(right, paper.signature, form)
+    if not paper.sides:
+        _signature(right, paper.signature, form)
+    elif len(paper.sides) > whole * 2:
+        _signature(right, paper.sides[-1], form)
 
 
-def _recipients(place: Any, paper: Paper, form: Form, before: float = 0) -> None:
+def _recipients(place: Any, paper: Paper, form: Form) -> None:
     if not paper.recipients:
         return
     sizes, words = form.sizes_pt, form.wording.recipients_title
-    title = line(
-        place, words, sizes.recipients_title.chosen, bold=True, italic=True, align="left", before=before
-    )
+    title = line(place, words, sizes.recipients_title.chosen, bold=True, italic=True, align="left")
     title.paragraph_format.keep_with_next = True
     for text in paper.recipients:
         line(place, f"- {text}", sizes.recipients.chosen, align="left")
@@ -218,22 +236,15 @@ def _signature(place: Any, signature: Signature, form: Form) -> None:
     line(place, signature.name, sizes.signer.chosen, bold=True)
 
 
-def _sides(document: Any, sides: tuple[Signature, ...], form: Form, width: float) -> None:
-    """Two signatures beside each other; the third stands under them on the left."""
-    rows = two_columns(document, width, FOOT_LEFT, rows=(len(sides) + 1) // 2)
-    cells = [cell for row in rows for cell in row]
-    for cell, side in zip(cells, sides, strict=False):
-        _signature(cell, side, form)
-        cell.add_paragraph()
-
-
 def _annex(document: Any, annex: Annex, form: Form, width: float) -> None:
     sizes = form.sizes_pt
     label = line(document, annex.label, sizes.annex.chosen, bold=True)
     label.paragraph_format.page_break_before = True
-    line(document, annex.title, sizes.annex.chosen, bold=True)
-    line(document, with_room(annex.reference), sizes.reference.chosen, italic=True)
-    rule(document, width, rule_mm(annex.title, sizes.annex.chosen, width), after=8)
+    for text in annex_title_lines(annex, form, width):
+        line(document, text, sizes.annex.chosen, bold=True)
+    for text in annex_reference_lines(annex, form, width):
+        line(document, text, sizes.reference.chosen, italic=True)
+    rule(document, width, annex_rule_mm(annex, form, width), after=8)
     _body(document, annex.body, form, width)
 
 

@@ -10,8 +10,18 @@ from typing import Any
 
 import typst
 
-from lotrinh.office.platform.papers.docx import FOOT_LEFT, HEAD_LEFT
 from lotrinh.office.platform.papers.form import FONTS, Form
+from lotrinh.office.platform.papers.lines import (
+    FOOT_LEFT,
+    HEAD_LEFT,
+    annex_reference_lines,
+    annex_rule_mm,
+    annex_title_lines,
+    body_rule_mm,
+    introduces,
+    subject_lines,
+    subject_rule_mm,
+)
 from lotrinh.office.platform.papers.paper import (
     Annex,
     Block,
@@ -22,7 +32,6 @@ from lotrinh.office.platform.papers.paper import (
     Title,
     with_room,
 )
-from lotrinh.office.platform.papers.widths import rule_mm
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -53,6 +62,7 @@ def _paper_data(paper: Paper, form: Form) -> dict[str, Any]:
         "marks": list(paper.marks),
         "kind": paper.kind,
         "subject": paper.subject,
+        "subject_lines": list(subject_lines(paper, form, _width(paper, form))),
         "references": [with_room(r) for r in paper.references],
         "addressees": list(paper.addressees),
         "body": [_block_data(b, form) for b in paper.body],
@@ -65,22 +75,22 @@ def _paper_data(paper: Paper, form: Form) -> dict[str, Any]:
 
 
 def _page_data(paper: Paper, form: Form) -> dict[str, Any]:
-    margins, sizes, width = form.page.margins_mm, form.sizes_pt, _width(paper, form)
+    margins, width = form.page.margins_mm, _width(paper, form)
     return {
         "font": form.page.font_embedded,
         "size_mm": list(form.page.size_mm),
         "landscape": paper.orientation == "landscape",
         "margins": {side: getattr(margins, side).chosen for side in ("top", "bottom", "left", "right")},
         "page_number_pt": form.page.page_number.chosen,
-        "pt": sizes.chosen(),
+        "pt": form.sizes_pt.chosen(),
         "indent_mm": form.text.first_line_indent_mm.chosen,
         "after_pt": form.text.space_after_pt.chosen,
         "addressees_indent_mm": form.text.addressees_indent_mm,
         "head_left": HEAD_LEFT,
         "foot_left": FOOT_LEFT,
         "rule_mm": {
-            "body": rule_mm(paper.issuing_body[-1], sizes.issuing_body.chosen, width * HEAD_LEFT),
-            "subject": rule_mm(paper.subject, sizes.subject.chosen, width),
+            "body": body_rule_mm(paper, form, width),
+            "subject": subject_rule_mm(paper, form, width),
         },
     }
 
@@ -101,9 +111,9 @@ def _signature_data(signature: Signature) -> dict[str, Any]:
 def _annex_data(annex: Annex, paper: Paper, form: Form) -> dict[str, Any]:
     return {
         "label": annex.label,
-        "title": annex.title,
-        "reference": with_room(annex.reference),
-        "rule_mm": rule_mm(annex.title, form.sizes_pt.annex.chosen, _width(paper, form)),
+        "title_lines": list(annex_title_lines(annex, form, _width(paper, form))),
+        "reference_lines": list(annex_reference_lines(annex, form, _width(paper, form))),
+        "rule_mm": annex_rule_mm(annex, form, _width(paper, form)),
         "body": [_block_data(b, form) for b in annex.body],
     }
 
@@ -121,5 +131,5 @@ def _block_data(block: Block, form: Form) -> dict[str, Any]:
         "text": with_room(block.text) + ending,
         "lead": block.lead,
         "italic": block.italic,
-        "closing": block.closing,
+        "sticky": introduces(block),
     }

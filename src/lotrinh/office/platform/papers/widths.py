@@ -22,15 +22,25 @@ def width_mm(text: str, size_pt: float, *, bold: bool = True) -> float:
     return float(_font(bold).getlength(text)) / _SCALE * size_pt * _MM_PER_POINT
 
 
-def rule_mm(text: str, size_pt: float, room_mm: float) -> float:
-    """Length of the rule under bold words: 0.4 of their line (the decree: a third to a half)."""
-    return 0.4 * last_line_mm(text, size_pt, room_mm)
+def balanced(text: str, size_pt: float, room_mm: float, *, bold: bool = True) -> tuple[str, ...]:
+    """The text in as few lines as fit a room, their lengths as even as can be: no lone last word."""
+    fewest = len(_broken(text, size_pt, room_mm, bold))
+    low, high = room_mm / 3, room_mm
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(_broken(text, size_pt, middle, bold)) > fewest:
+            low = middle
+        else:
+            high = middle
+    return tuple(_broken(text, size_pt, high, bold))
 
 
-def last_line_mm(text: str, size_pt: float, room_mm: float) -> float:
-    """Width of the last line when bold words are broken into lines of a room."""
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        line = longer if width_mm(longer, size_pt) <= room_mm else word
-    return min(width_mm(line, size_pt), room_mm)
+def _broken(text: str, size_pt: float, room_mm: float, bold: bool) -> list[str]:
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip(" ")
+        if lines[-1] and width_mm(longer, size_pt, bold=bold) > room_mm:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
