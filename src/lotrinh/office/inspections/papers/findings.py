@@ -1,0 +1,132 @@
+"""Findings as papers name them: text, extent, cause, difficulty, responsibility, and whether found before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from lotrinh.method.definitions import Library
+from lotrinh.method.findings import read_taxonomy, read_words
+from lotrinh.office.inspections.papers.words import extent, lower_first, short
+
+if TYPE_CHECKING:
+    from lotrinh.office.inspections.models import Finding
+    from lotrinh.office.inspections.papers.gathering import Gathered
+
+FAULTY: Final = ("shortcoming", "violation")
+KIND_OF_CAUSE: Final = {
+    "objective": "khách quan",
+    "subjective": "chủ quan",
+    "both": "cả khách quan và chủ quan",
+    "": "",
+}
+
+
+@cache
+def _causes() -> dict[str, tuple[str, str]]:
+    """Key → (kind, words)."""
+    return {c.key: (c.kind, c.vi) for c in read_taxonomy(Library.open(settings.DEFINITIONS)).causes}
+
+
+@cache
+def removers() -> dict[str, str]:
+    """Who can remove a difficulty, in words."""
+    return {r.key: r.vi for r in read_taxonomy(Library.open(settings.DEFINITIONS)).removers}
+
+
+@cache
+def weights() -> dict[str, str]:
+    """Weights in words."""
+    return {w.key: w.vi for w in read_words(Library.open(settings.DEFINITIONS)).weights}
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Fields in words."""
+    return {key: s.vi for key, s in Library.open(settings.DEFINITIONS).sectors().items()}
+
+
+def finding_fact(finding: Finding, unit_name: str) -> dict[str, Any]:
+    """One finding as plain data, each key in words."""
+    before = finding.found_before
+    return {
+        "uid": str(finding.uid),
+        "kind": finding.kind,
+        "content": finding.content,
+        "field": sectors().get(finding.field, ""),
+        "text": finding.text.strip().rstrip("."),
+        "extent": extent(finding.extent_count, finding.extent_of, finding.extent_unit),
+        "weight": weights().get(finding.weight, ""),
+        "cause_kind": finding.cause_kind,
+        "causes": [_causes()[key][1] for key in finding.causes if key in _causes()],
+        "objective": cause_lines(finding, "objective"),
+        "subjective": cause_lines(finding, "subjective"),
+        "difficulty": finding.difficulty.strip(),
+        "remover": removers().get(finding.remover, ""),
+        "responsible": finding.responsible.strip(),
+        "proposal": finding.proposal.strip(),
+        "earlier": _earlier(before) if before else "",
+        "unit": unit_name,
+    }
+
+
+def _earlier(before: Finding) -> str:
+    return f"kết quả kiểm tra ngày {short(before.inspection.start_date)}"
+
+
+def cause_lines(finding: Finding, kind: str) -> list[str]:
+    """Causes of one kind: those of the taxonomy, and what was written, under the kind that the finding has."""
+    if finding.kind not in FAULTY or finding.cause_kind not in (kind, "both"):
+        return []
+    known = [_causes()[key] for key in finding.causes if key in _causes()]
+    lines = [words for own, words in known if own == kind]
+    text = finding.cause_text.strip()
+    others = finding.cause_kind == "both" and kind == "objective" and not lines
+    if text and not (others and any(own == "subjective" for own, _ in known)):
+        lines.append(text)
+    return lines
+
+
+def once(lines: Iterable[str]) -> list[str]:
+    """Each line once, in order; lines that differ in case or an end mark are the same."""
+    found: dict[str, str] = {}
+    for line in lines:
+        text = " ".join(line.split())
+        found.setdefault(text.rstrip(".;").casefold(), text)
+    return [line for key, line in found.items() if key]
+
+
+def earlier_facts(gathered: Gathered) -> list[dict[str, Any]]:
+    """What was found before and what is known of it now: found again, answered, or not looked at."""
+    again = {f.lineage for f in gathered.findings if f.kind in FAULTY}
+    answered = _answers_about(gathered)
+    newest = {f.lineage: f for f in gathered.earlier}
+    facts = []
+    for finding in newest.values():
+        answer = answered.get(str(finding.uid)) or answered.get(str(finding.lineage), "")
+        state = "chưa khắc phục, nay vẫn còn" if finding.lineage in again else answer or "chưa kiểm tra lại"
+        facts.append(
+            {
+                "uid": str(finding.uid),
+                "text": finding.text.strip().rstrip("."),
+                "found_on": finding.found_on.isoformat(),
+                "state": state,
+                "open": finding.lineage in again,
+            }
+        )
+    return facts
+
+
+def _answers_about(gathered: Gathered) -> dict[str, str]:
+    """Subject (uid of a finding) → the answer to the question that asked about it."""
+    found = {}
+    for question in gathered.questions:
+        slots = gathered.answers.get(question.pk, {})
+        whole = slots.get("")
+        if question.origin == "finding" and question.subject and whole is not None and whole.state == "answered":
+            words = {"yes": "đã khắc phục", "no": "chưa khắc phục", "partly": "đã khắc phục một phần"}
+            found[question.subject] = words.get(str(whole.value), lower_first(str(whole.value)))
+    return found
