@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lotrinh.office.platform.middleware.PrivateMiddleware",
     "lotrinh.office.platform.middleware.LanguageMiddleware",
+    "lotrinh.office.platform.files.large.LargeRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
