@@ -18,13 +18,26 @@ def command(inspection: Inspection, kind: str, place: int = 0, **payload: Any) -
     }  # fmt: skip
 
 
-def answer(inspection: Inspection, key: str, value: Any, *, base: int = 0, place: int = 0, **more: Any) -> dict[str, Any]:
+def answer(
+    inspection: Inspection, key: str, value: Any, *, base: int = 0, place: int = 0, **more: Any
+) -> dict[str, Any]:
     """An answer."""
-    payload = {"question": key, "slot": "", "base_revision": base, "state": "answered", "value": value, "note": ""}
+    payload = {
+        "question": key,
+        "slot": "",
+        "base_revision": base,
+        "state": "answered",
+        "value": value,
+        "note": "",
+    }
     return command(inspection, "answer", place, **{**payload, **more})
 
 
-def finding(inspection: Inspection, text: str, *, uid: str = "", base: int = 0, place: int = 0, **content: Any) -> dict[str, Any]:
+def finding(
+    inspection: Inspection, text: str, *, uid: str = "", base: int = 0, place: int = 0, **content: Any
+) -> dict[str, Any]:
     """A finding."""
     full = {"kind": "shortcoming", "content": 1, "text": text, **content}
-    return command(inspection, "finding", place, uid=uid or str(uuid.uuid4()), base_revision=base, content=full)
+    return command(
+        inspection, "finding", place, uid=uid or str(uuid.uuid4()), base_revision=base, content=full
+    )

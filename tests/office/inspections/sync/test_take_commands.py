@@ -43,7 +43,9 @@ def stands(inspection: Inspection, key: str = KEY, slot: str = "") -> tuple[Any,
     return row.value, row.revision
 
 
-def test_an_answer_is_taken_with_its_revision_and_told_in_the_audit_trail(visit: Inspection, team: dict[str, Any]) -> None:
+def test_an_answer_is_taken_with_its_revision_and_told_in_the_audit_trail(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     sent = answer(visit, KEY, "yes", note="đã xem biển hiệu")
     (result,) = take_commands(team["member"], "tablet", [sent], at=NOW)
     assert result == {"uid": sent["uid"], "outcome": "taken", "revision": 1}
@@ -55,8 +57,14 @@ def test_an_answer_is_taken_with_its_revision_and_told_in_the_audit_trail(visit:
     assert len(entry.after["digest"]) == 64
 
 
-def test_a_second_arrival_gets_the_first_answer_and_changes_nothing(visit: Inspection, team: dict[str, Any]) -> None:
-    batch = [answer(visit, KEY, "yes"), finding(visit, "Chưa niêm yết", place=1), answer(visit, "so-ho-so", -4, place=2)]
+def test_a_second_arrival_gets_the_first_answer_and_changes_nothing(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
+    batch = [
+        answer(visit, KEY, "yes"),
+        finding(visit, "Chưa niêm yết", place=1),
+        answer(visit, "so-ho-so", -4, place=2),
+    ]
     first = take_commands(team["member"], "tablet", batch, at=NOW)
     second = take_commands(team["member"], "tablet", batch, at=NOW + timedelta(hours=1))
     assert second == first
@@ -92,10 +100,14 @@ def test_an_equal_answer_from_another_device_is_no_conflict(visit: Inspection, t
     assert AnswerRevision.objects.count() == 1
 
 
-def test_a_device_that_goes_on_typing_offline_is_in_no_conflict_with_itself(visit: Inspection, team: dict[str, Any]) -> None:
+def test_a_device_that_goes_on_typing_offline_is_in_no_conflict_with_itself(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     first = [answer(visit, KEY, "yes"), answer(visit, KEY, "no", place=1)]
     later = [answer(visit, KEY, "partly", place=2), answer(visit, "ghi-chu", "một", place=3)]
-    results = take_commands(team["member"], "tablet", first, at=NOW) + take_commands(team["member"], "tablet", later, at=NOW)
+    results = take_commands(team["member"], "tablet", first, at=NOW) + take_commands(
+        team["member"], "tablet", later, at=NOW
+    )
     assert [r["outcome"] for r in results] == ["taken"] * 4
     assert stands(visit) == ("partly", 3)
 
@@ -106,7 +118,9 @@ def test_the_same_person_on_two_devices_can_be_in_conflict(visit: Inspection, te
     assert result["outcome"] == "conflict"
 
 
-def test_what_is_typed_on_after_a_conflict_never_overwrites_the_other_side(visit: Inspection, team: dict[str, Any]) -> None:
+def test_what_is_typed_on_after_a_conflict_never_overwrites_the_other_side(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     take_commands(team["head"], "phone", [answer(visit, KEY, "yes")], at=NOW)
     mine = [answer(visit, KEY, "no"), answer(visit, KEY, "partly", base=1, place=1)]
     results = take_commands(team["member"], "tablet", mine, at=NOW)
@@ -137,7 +151,9 @@ def test_wrong_values_are_refused_one_by_one_and_kept(visit: Inspection, team: d
     assert stands(visit, "so-ho-so") == ("12", 1)
 
 
-def test_a_text_of_200000_characters_is_refused_with_what_to_do_and_kept(visit: Inspection, team: dict[str, Any]) -> None:
+def test_a_text_of_200000_characters_is_refused_with_what_to_do_and_kept(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     text = "ơ" * 200_000
     (result,) = take_commands(team["member"], "tablet", [answer(visit, "ghi-chu", text)], at=NOW)
     assert result["outcome"] == "refused"
@@ -145,7 +161,9 @@ def test_a_text_of_200000_characters_is_refused_with_what_to_do_and_kept(visit: 
     assert Command.objects.for_actions().get().payload["value"] == text
 
 
-def test_control_characters_are_left_out_and_the_rest_is_kept(visit: Inspection, team: dict[str, Any]) -> None:
+def test_control_characters_are_left_out_and_the_rest_is_kept(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     sent = answer(visit, "ghi-chu", "Đã\x00 xem\x07 \ud800sổ\r\ntheo dõi")
     (result,) = take_commands(team["member"], "tab\x00let", [sent], at=NOW)
     assert result["outcome"] == "taken"
@@ -156,7 +174,9 @@ def test_control_characters_are_left_out_and_the_rest_is_kept(visit: Inspection,
     ((NOW + timedelta(days=400)).isoformat(), "ahead"), ("2001-01-01T00:00:00+00:00", "behind"),
     ("0001-01-01T00:00:00+00:00", "unreadable"), ("hôm qua", "unreadable"), (7, "unreadable"),
 ])  # fmt: skip
-def test_a_wrong_clock_is_marked_and_the_answer_taken(visit: Inspection, team: dict[str, Any], made_at: Any, mark: str) -> None:
+def test_a_wrong_clock_is_marked_and_the_answer_taken(
+    visit: Inspection, team: dict[str, Any], made_at: Any, mark: str
+) -> None:
     sent = answer(visit, KEY, "yes", made_at=made_at)
     (result,) = take_commands(team["member"], "tablet", [sent], at=NOW)
     assert (result["outcome"], result["clock"]) == ("taken", mark)
@@ -165,12 +185,17 @@ def test_a_wrong_clock_is_marked_and_the_answer_taken(visit: Inspection, team: d
 
 def test_the_order_is_that_of_the_place_and_never_of_clocks(visit: Inspection, team: dict[str, Any]) -> None:
     late, early = (NOW + timedelta(days=9)).isoformat(), (NOW - timedelta(days=9)).isoformat()
-    batch = [answer(visit, KEY, "no", place=2, made_at=early), answer(visit, KEY, "yes", place=1, made_at=late)]
+    batch = [
+        answer(visit, KEY, "no", place=2, made_at=early),
+        answer(visit, KEY, "yes", place=1, made_at=late),
+    ]
     take_commands(team["member"], "tablet", batch, at=NOW)
     assert stands(visit) == ("no", 2)
 
 
-def test_a_member_who_was_replaced_is_refused_and_what_he_typed_is_kept(visit: Inspection, team: dict[str, Any]) -> None:
+def test_a_member_who_was_replaced_is_refused_and_what_he_typed_is_kept(
+    visit: Inspection, team: dict[str, Any]
+) -> None:
     visit.seats.filter(account=team["member"]).update(ended_at=NOW)
     sent = answer(visit, KEY, "no", note="thấy lúc 8 giờ")
     (result,) = take_commands(team["member"], "tablet", [sent], at=NOW)
@@ -179,8 +204,12 @@ def test_a_member_who_was_replaced_is_refused_and_what_he_typed_is_kept(visit: I
     assert not Answer.objects.for_actions().exists()
 
 
-@pytest.mark.parametrize("state, held", [("paused", "under_way"), ("minuted", ""), ("closed", ""), ("stopped", "under_way")])
-def test_a_closed_or_resting_inspection_takes_nothing_and_keeps_everything(team: dict[str, Any], state: str, held: str) -> None:
+@pytest.mark.parametrize(
+    "state, held", [("paused", "under_way"), ("minuted", ""), ("closed", ""), ("stopped", "under_way")]
+)
+def test_a_closed_or_resting_inspection_takes_nothing_and_keeps_everything(
+    team: dict[str, Any], state: str, held: str
+) -> None:
     inspection = factories.make_inspection(state, held_state=held, **team)
     (result,) = take_commands(team["member"], "tablet", [answer(inspection, KEY, "no")], at=NOW)
     assert result["outcome"] == "refused"
@@ -193,7 +222,11 @@ def test_what_a_member_sends_before_the_head_has_begun_waits(team: dict[str, Any
     sent = answer(inspection, KEY, "no")
     (result,) = take_commands(team["member"], "tablet", [sent], at=NOW)
     assert (result["outcome"], Command.objects.for_actions().count()) == ("again", 0)
-    day = [command(inspection, "begin_visit"), answer(inspection, KEY, "yes", place=1), command(inspection, "end_visit", 2)]
+    day = [
+        command(inspection, "begin_visit"),
+        answer(inspection, KEY, "yes", place=1),
+        command(inspection, "end_visit", 2),
+    ]
     results = take_commands(team["head"], "phone", day, at=NOW)
     assert [r["outcome"] for r in results] == ["taken"] * 3
     inspection = Inspection.objects.for_actions().get(pk=inspection.pk)
@@ -264,7 +297,9 @@ def test_a_long_batch_needs_no_more_queries_than_a_short_one(visit: Inspection, 
 
     def queries(keys: range) -> int:
         batch = [answer(visit, f"cau-{i}", "có", place=i) for i in keys]
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
             take_commands(team["member"], "tablet", batch, at=NOW)
         return len(caught)
 
