@@ -1,5 +1,7 @@
 """The component as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class FollowupConfig(AppConfig):
     name = "lotrinh.office.followup"
     label = "followup"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give inspections the condition to close and questions, and the clock its reminders."""
+        for name in ("needs", "schedules", "offers"):
+            import_module(f"lotrinh.office.followup.{name}")

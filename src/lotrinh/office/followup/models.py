@@ -64,7 +64,7 @@ class CorrectionEntry(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects = guarded(rows.OfCorrection)
+    objects = guarded(rows.EntryRows)
 
     class Meta:
         ordering = ["pk"]

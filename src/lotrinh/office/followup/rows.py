@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lotrinh.method.definitions import Library
 from lotrinh.method.workflows import Workflow, read_workflow
-from lotrinh.office.inspections.rows import OFFICE, READING, TEAM, UNIT, side_of
+from lotrinh.office.inspections.models import Inspection
+from lotrinh.office.inspections.rows import OFFICE, READING, TEAM, UNIT, hidden_from_unit, side_of
 from lotrinh.office.platform.guarded import GuardedRows
 from lotrinh.office.registry.queries import codes_carried_by
 
@@ -49,3 +50,17 @@ class OfCorrection(GuardedRows[Any]):
         if side == UNIT and actor.unit_code:
             return self.filter(correction__unit__code__in=codes_carried_by(actor.unit_code))
         return self.none()
+
+
+class EntryRows(OfCorrection):
+    """Entries: a re-inspection that comes unannounced stays unknown to the unit until it begins."""
+
+    def visible_to(self, actor: Account) -> OfCorrection:
+        """The entries of the actions this person may know of."""
+        found = super().visible_to(actor)
+        if side_of(actor) != UNIT:
+            return found
+        coming = Inspection.objects.for_actions().filter(
+            hidden_from_unit(), reinspects=OuterRef("correction__inspection")
+        )
+        return found.exclude(Q(verb="order_reinspection") & Exists(coming))
