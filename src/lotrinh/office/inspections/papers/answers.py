@@ -108,6 +108,7 @@ def draw_facts(item: Asked, value: Any) -> dict[str, Any]:
     """One row of the table of draws."""
     seen = draw_result(value)
     outcome = draw_words(seen).partition("; ")[2] or "chưa có kết quả"
+    outcome = outcome[:1].upper() + outcome[1:]
     return {"subject": item.vi.rstrip("?. "), "total": seen.frame, "drawn": seen.drawn, "outcome": outcome,
             "seed": str(value["seed"])}  # fmt: skip
 

@@ -105,25 +105,19 @@ def issuer_of(plan: Plan | None, template: str) -> Issuer:
     if template in read_bodies().of_team:
         return Issuer(
             code=f"{body.code}.doan", name=team.name, parent=body.name, abbreviation=team.abbreviation,
-            division=body.division, place=body.place,
+            division=team.abbreviation, place=body.place,
             signers=[Signer(key="head", office=team.office, lines=team.lines)],
         )  # fmt: skip
     return Issuer(**{name: getattr(body, name) for name in Issuer.model_fields})
 
 
-def issuing(paper: OfficialPaper) -> str:
-    """Who signed it, for a reference: 'Giám đốc Sở Nội vụ', 'Đoàn kiểm tra …'."""
-    known = next((b for b in read_bodies().bodies if b.code == paper.body), None)
-    return known.name if known else read_bodies().team.name
-
-
-def reference(paper: OfficialPaper, kind: str) -> str:
-    """'Thông báo số 118/TB-SNV ngày 20 tháng 10 năm 2020 của Sở Nội vụ'; open where nothing is signed."""
+def reference(paper: OfficialPaper, kind: str, issuer: str) -> str:
+    """'Thông báo số 118/TB-SNV ngày 20 tháng 10 năm 2020 của Sở Nội vụ'; with room while it is not signed."""
     if paper.number is None or paper.signed_on is None:
-        return open_reference(kind, paper.symbol, paper.year, issuing(paper))
-    return f"{kind} số {paper.number:02d}/{paper.symbol} {long(paper.signed_on)} của {issuing(paper)}"
+        return open_reference(kind, paper.symbol, paper.year, issuer)
+    return f"{kind} số {paper.number:02d}/{paper.symbol} {long(paper.signed_on)} của {issuer}"
 
 
 def open_reference(kind: str, symbol: str, year: int, issuer: str) -> str:
     """The same with room for number and day."""
-    return f"{kind} số{ROOM}/{symbol} ngày{ROOM}tháng{ROOM}năm {year} của {issuer}"
+    return f"{kind} số{ROOM}/{symbol} ngày{ROOM[:6]}tháng{ROOM[:6]}năm {year} của {issuer}"

@@ -17,9 +17,9 @@ from lotrinh.office.inspections.papers.bodies import (
     open_reference,
     reference,
 )
-from lotrinh.office.inspections.papers.findings import FAULTY, earlier_facts, finding_fact, once, sectors
+from lotrinh.office.inspections.papers.findings import FAULTY, Names, earlier_facts, finding_fact, once, sectors
 from lotrinh.office.inspections.papers.names import head_of, inspected_name, seat_of, spelled_out
-from lotrinh.office.inspections.papers.words import long, moment, short, span
+from lotrinh.office.inspections.papers.words import long, lower_first, moment, short, span
 from lotrinh.office.inspections.rows import workflow
 from lotrinh.office.platform.papers.symbols import paper_symbol
 
@@ -36,6 +36,7 @@ ROLES: Final = {
 }
 ORDER: Final = tuple(ROLES)
 HONORIFIC: Final = "Ông (bà)"
+AT_A_BODY: Final = ("giám đốc", "phó giám đốc", "chánh", "phó chánh", "chủ tịch", "phó chủ tịch", "chuyên viên")
 NO_SELF_REPORT: Final = "đơn vị chưa nộp báo cáo tự kiểm tra"
 DIFFICULTIES, PROPOSALS = "difficult", "propos"
 
@@ -43,8 +44,9 @@ DIFFICULTIES, PROPOSALS = "difficult", "propos"
 def facts_of(gathered: Gathered) -> dict[str, Any]:
     """The facts of an inspection."""
     inspection = gathered.inspection
-    name = inspected_name(inspection)
-    findings = [finding_fact(f, name) for f in gathered.found("result", "shortcoming", "violation", "good_model")]
+    name, names = inspected_name(inspection), Names(gathered.concluded, gathered.bodies)
+    kinds = ("result", "shortcoming", "violation", "good_model")
+    findings = [finding_fact(f, name, names) for f in gathered.found(*kinds)]
     return {
         "synthetic": inspection.synthetic or bool(_definition(inspection.plan).get("synthetic")),
         "unit": {"name": name, "head": head_of(inspection.unit), "kind": inspection.unit.kind},
@@ -63,7 +65,9 @@ def facts_of(gathered: Gathered) -> dict[str, Any]:
         },
         "difficulties": _difficulties(findings),
         "responsibilities": once(
-            f"{f['responsible']}: {f['text']}" for f in findings if f["responsible"] and f["kind"] in FAULTY
+            f"{f['responsible']} chịu trách nhiệm về nội dung: {lower_first(f['text'])}"
+            for f in findings
+            if f["responsible"] and f["kind"] in FAULTY
         ),
         "proposals": once(f["proposal"] for f in findings if f["proposal"]),
         "earlier": earlier_facts(gathered),
@@ -124,17 +128,24 @@ def seats_in_order(gathered: Gathered) -> list[Seat]:
 
 def seat_fact(seat: Seat) -> dict[str, Any]:
     """A person of the team."""
-    office = ", ".join(part for part in (seat.office.strip(), spelled_out(seat.body_name)) if part)
     fields = [sectors()[key].lower() for key in seat.fields if key in sectors()]
     return {
         "honorific": HONORIFIC,
         "name": seat.name,
-        "office": office or "thành viên theo văn bản cử",
+        "office": office_of(seat.office, spelled_out(seat.body_name)) or "thành viên theo văn bản cử",
         "role": ROLES[seat.role],
         "fields": fields,
         "nomination": seat.nomination,
         "body": seat.body_name,
     }
+
+
+def office_of(office: str, body: str) -> str:
+    """'Phó Giám đốc Sở Nội vụ'; 'Trưởng phòng Cải cách hành chính, Sở Nội vụ'; never the body twice."""
+    office = office.strip()
+    if not office or not body or body.casefold() in office.casefold():
+        return office or body
+    return f"{office} {body}" if office.lower().startswith(AT_A_BODY) else f"{office}, {body}"
 
 
 def content_facts(plan: Plan | None, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -144,7 +155,7 @@ def content_facts(plan: Plan | None, findings: list[dict[str, Any]]) -> list[dic
 
 
 def _difficulties(findings: list[dict[str, Any]]) -> list[dict[str, str]]:
-    rows = {f["difficulty"]: f["remover"] or "chưa xác định" for f in findings if f["difficulty"]}
+    rows = {f["difficulty"]: f["whom"] or "chưa xác định" for f in findings if f["difficulty"]}
     return [{"text": text, "whom": whom} for text, whom in rows.items()]
 
 
@@ -215,16 +226,13 @@ def paper_references(gathered: Gathered) -> dict[str, str]:
              "conclusion": ("Thông báo", "TB")}  # fmt: skip
     found = {}
     for template, (kind, type_) in kinds.items():
-        paper = gathered.paper(template)
-        issuer = issuer_of(plan, template)
-        symbol = paper_symbol(type_, issuer.abbreviation, issuer.division)
+        issuer, paper = issuer_of(plan, template), gathered.paper(template)
+        by = body_of(plan).decider if template == "decision-team" else issuer.name
         if paper is not None and paper.state == "signed":
-            found[template] = reference(paper, kind)
+            found[template] = reference(paper, kind, by)
         else:
-            found[template] = open_reference(kind, symbol, inspection.start_date.year, issuer.name)
-    found["decision-team"] = found["decision-team"].replace(
-        f"của {body_of(plan).name}", f"của {body_of(plan).decider}"
-    )
+            symbol = paper_symbol(type_, issuer.abbreviation, issuer.division)
+            found[template] = open_reference(kind, symbol, inspection.start_date.year, by)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,10 +32,12 @@ def _causes() -> dict[str, tuple[str, str]]:
     return {c.key: (c.kind, c.vi) for c in read_taxonomy(Library.open(settings.DEFINITIONS)).causes}
 
 
-@cache
-def removers() -> dict[str, str]:
-    """Who can remove a difficulty, in words."""
-    return {r.key: r.vi for r in read_taxonomy(Library.open(settings.DEFINITIONS)).removers}
+WHOM: Final = {
+    "other_department": "các sở, ngành có liên quan",
+    "city": "Ủy ban nhân dân Thành phố",
+    "ministry": "các bộ, ngành Trung ương",
+}
+"""Who can remove a difficulty, as papers say it."""
 
 
 @cache
@@ -46,10 +49,22 @@ def weights() -> dict[str, str]:
 @cache
 def sectors() -> dict[str, str]:
     """Fields in words."""
-    return {key: s.vi for key, s in Library.open(settings.DEFINITIONS).sectors().items()}
+    return {key: s.name_vi for key, s in Library.open(settings.DEFINITIONS).sectors.items()}
 
 
-def finding_fact(finding: Finding, unit_name: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """concluded: earlier inspection → its notice of conclusion. bodies: code → name in full."""
+
+    concluded: Mapping[int, str]
+    bodies: Mapping[str, str]
+
+    def remover(self, finding: Finding) -> str:
+        """The body that can remove the difficulty, else the level."""
+        return self.bodies.get(finding.remover_unit) or WHOM.get(finding.remover, "")
+
+
+def finding_fact(finding: Finding, unit_name: str, names: Names) -> dict[str, Any]:
     """One finding as plain data, each key in words."""
     before = finding.found_before
     return {
@@ -65,16 +80,18 @@ def finding_fact(finding: Finding, unit_name: str) -> dict[str, Any]:
         "objective": cause_lines(finding, "objective"),
         "subjective": cause_lines(finding, "subjective"),
         "difficulty": finding.difficulty.strip(),
-        "remover": removers().get(finding.remover, ""),
+        "remover": finding.remover,
+        "whom": unit_name if finding.remover == "unit" else names.remover(finding),
         "responsible": finding.responsible.strip(),
         "proposal": finding.proposal.strip(),
-        "earlier": _earlier(before) if before else "",
+        "earlier": _earlier(before, names.concluded) if before else "",
         "unit": unit_name,
     }
 
 
-def _earlier(before: Finding) -> str:
-    return f"kết quả kiểm tra ngày {short(before.inspection.start_date)}"
+def _earlier(before: Finding, concluded: Mapping[int, str]) -> str:
+    known = concluded.get(before.inspection_id)
+    return known or f"kết quả kiểm tra ngày {short(before.inspection.start_date)}"
 
 
 def cause_lines(finding: Finding, kind: str) -> list[str]:

@@ -20,7 +20,10 @@ from lotrinh.office.inspections.models import (
     SelfReportItem,
 )
 from lotrinh.office.inspections.needs import OWNER
+from lotrinh.office.inspections.papers.bodies import body_of, reference
+from lotrinh.office.inspections.papers.names import official_name
 from lotrinh.office.platform.models import OfficialPaper
+from lotrinh.office.registry.models import Unit
 from lotrinh.office.registry.queries import codes_carried_by
 
 if TYPE_CHECKING:
@@ -33,7 +36,9 @@ Part = dict[str, Any]
 class Gathered:
     """Rows of one inspection as they stand. answers: question pk → slot → answer. evidence: newest versions.
 
-    papers: newest first. earlier: findings of earlier inspections on this body and those it carries on.
+    papers: newest first. earlier: findings of earlier inspections on this body and those it carries on;
+    concluded: those inspections → how their notice of conclusion is cited. bodies: code → full name of the
+    bodies that findings and items name.
     drafts: kind → part → {"value", "revision", "by", "at"}.
     """
 
@@ -47,6 +52,8 @@ class Gathered:
     report_items: Mapping[str, Any]
     papers: Sequence[OfficialPaper]
     earlier: Sequence[Finding]
+    concluded: Mapping[int, str]
+    bodies: Mapping[str, str]
     deadlines: Mapping[str, Deadline]
     drafts: Mapping[str, Mapping[str, Part]]
 
@@ -66,19 +73,23 @@ def gather(inspection: Inspection) -> Gathered:
     row = Inspection.objects.for_actions().select_related("unit__parent", "plan").get(pk=inspection.pk)
     report = SelfReport.objects.for_actions().filter(inspection=row).first()
     items = SelfReportItem.objects.filter(report=report) if report else ()
+    earlier, findings = earlier_findings(row), _findings(row)
+    drafts = {d.kind: d.content for d in Draft.objects.for_actions().filter(inspection=row)}
     return Gathered(
         inspection=row,
         seats=list(row.seats.all()),
         questions=list(Question.objects.for_actions().filter(inspection=row, removed_at=None)),
         answers=_answers(row),
-        findings=_findings(row),
+        findings=findings,
         evidence=_newest(row),
         self_report=report,
         report_items={item.key: item.value for item in items},
         papers=list(OfficialPaper.objects.filter(owner_type=OWNER, owner_id=str(row.pk))),
-        earlier=earlier_findings(row),
+        earlier=earlier,
+        concluded=_conclusions({f.inspection_id for f in earlier}, body_of(row.plan).name),
+        bodies=_bodies(row, findings, drafts.get("conclusion", {})),
         deadlines={d.key: d for d in row.deadlines.filter(current=True)},
-        drafts={d.kind: d.content for d in Draft.objects.for_actions().filter(inspection=row)},
+        drafts=drafts,
     )
 
 
@@ -100,6 +111,21 @@ def _newest(inspection: Inspection) -> list[Evidence]:
     for row in rows.select_related("file", "finding", "question").order_by("number", "pk"):
         newest[row.piece] = row
     return sorted(newest.values(), key=lambda e: e.pk)
+
+
+def _bodies(inspection: Inspection, findings: Sequence[Finding], conclusion: Mapping[str, Part]) -> dict[str, str]:
+    items = conclusion.get("items", {}).get("value") or []
+    codes = {f.remover_unit for f in findings if f.remover_unit} | {inspection.unit.code}
+    codes |= {str(row.get("unit")) for row in items if isinstance(row, dict) and row.get("unit")}
+    units = Unit.objects.filter(code__in=codes).select_related("parent")
+    return {unit.code: official_name(unit) for unit in units}
+
+
+def _conclusions(inspections: set[int], issuer: str) -> dict[int, str]:
+    rows = OfficialPaper.objects.filter(
+        owner_type=OWNER, owner_id__in=[str(pk) for pk in inspections], template="conclusion", state="signed"
+    )
+    return {int(p.owner_id): reference(p, "Thông báo", issuer) for p in rows}
 
 
 def earlier_findings(inspection: Inspection) -> list[Finding]:

@@ -88,11 +88,14 @@ def _grounds(facts: Facts) -> str:
 
 
 def _summary(facts: Facts, number: int) -> str:
+    """How much was looked at; '' for a content that nothing was recorded about."""
     first = facts["contents"][0]["number"]
     answers = [a for a in facts["answers"] if (a["content"] or first) == number]
     faults = len(_of_content(facts, number, *FAULTY))
-    said = f"Đã kiểm tra {count(len(answers))} nội dung cụ thể"
-    return f"{said}; ghi nhận {count(faults)} tồn tại, hạn chế." if faults else f"{said}; chưa phát hiện tồn tại."
+    noted = f"ghi nhận {count(faults)} tồn tại, hạn chế" if faults else "chưa phát hiện tồn tại, hạn chế"
+    if not answers:
+        return f"Đoàn kiểm tra {noted}." if faults else ""
+    return f"Đoàn kiểm tra đã xem xét {count(len(answers))} nội dung cụ thể; {noted}."
 
 
 def report_results(facts: Facts, number: int) -> list[str]:
@@ -154,7 +157,7 @@ def _team_proposals(facts: Facts, inspection: Inspection, on: date) -> list[dict
     due = f"trước ngày {short(due_after(inspection, 'correction', on))}"
     rows = [{"unit": facts["unit"]["name"], "task": row["task"], "deadline": due}
             for row in item_rows(facts, inspection, on)]  # fmt: skip
-    others = [d for d in facts["difficulties"] if d["whom"] not in ("Đơn vị được kiểm tra", "chưa xác định")]
+    others = [d for d in facts["difficulties"] if d["whom"] not in (facts["unit"]["name"], "chưa xác định")]
     return rows + [
         {"unit": d["whom"], "task": f"Xem xét tháo gỡ: {lower_first(d['text'].rstrip('.'))}", "deadline": due}
         for d in others
