@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lotrinh.office.platform import schedule
 from lotrinh.office.platform.beats import this_worker
+from lotrinh.office.platform.files.sweeping import sweep
 from lotrinh.office.platform.messages.mail.collect import DAILY, URGENT, collect
 from lotrinh.office.platform.messages.mail.deliver import deliver
 from lotrinh.office.platform.models import ScheduledRun
@@ -39,3 +40,9 @@ def prune(at: datetime) -> dict[str, int]:
     jobs, _ = DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT).delete()
     runs, _ = ScheduledRun.objects.filter(taken_at__lt=at - KEPT).delete()
     return {"jobs": jobs, "runs": runs}
+
+
+@every("platform.sweep_files", at="03:45")
+def sweep_files(at: datetime) -> dict[str, int]:
+    """Remove bytes that no row names any more: what a transaction that was rolled back left in the store."""
+    return {"removed": sweep(at=at)}

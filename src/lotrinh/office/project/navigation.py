@@ -38,6 +38,7 @@ MENU = (
     Entry(_("Index results"), "registry:indices", "read_indices", "chart-bar", DATA),
     Entry(_("Imports"), "registry:imports", "import_tables", "table-import", DATA),
     Entry(_("Audit trail"), "platform:audit", "read_audit", "history", SYSTEM),
+    Entry(_("Mail"), "platform:mail", "manage_accounts", "bell", SYSTEM),
     Entry(_("Accounts"), "accounts:accounts", "manage_accounts", "users", SYSTEM),
 )
 

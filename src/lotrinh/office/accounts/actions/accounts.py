@@ -15,7 +15,7 @@ from lotrinh.office.platform import audit
 from lotrinh.office.platform.policies import require
 from lotrinh.office.platform.roles import roles
 
-FIELDS = ("username", "full_name", "role", "unit_code", "is_active", "language")
+FIELDS = ("username", "full_name", "role", "unit_code", "email", "is_active", "language")
 
 
 def _state(account: Account) -> dict[str, Any]:

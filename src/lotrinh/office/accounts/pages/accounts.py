@@ -34,12 +34,13 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = Account
-        fields = ["username", "full_name", "role", "unit_code", "is_active", "language"]
+        fields = ["username", "full_name", "role", "unit_code", "email", "is_active", "language"]
         labels = {
             "username": _("User name"),
             "full_name": _("Full name"),
             "role": _("Role"),
             "unit_code": _("Unit code"),
+            "email": _("E-mail address"),
             "is_active": _("May sign in"),
             "language": _("Language"),
         }
