@@ -18,8 +18,13 @@ Scope = Mapping[str, Any]
 class Conditional(Protocol):
     """What may stand under conditions."""
 
-    when: str | None
-    unless: str | None
+    @property
+    def when(self) -> str | None:
+        """Field that has to be there."""
+
+    @property
+    def unless(self) -> str | None:
+        """Field that has to be missing or empty."""
 
 
 def chosen(part: Conditional, scope: Scope) -> Iterator[Scope]:
@@ -84,7 +89,7 @@ def _of_part(part: Part, scope: Scope, counter: Counter) -> Iterator[Block]:
 
 
 def _paragraphs(part: Part, scope: Scope, counter: Counter) -> Iterator[Text]:
-    """The words of a part; lines that somebody typed become paragraphs, the number stands before the first."""
+    """The words of a part; lines that were typed become paragraphs, the number stands before the first."""
     words = part.article or part.point or part.text or ""
     lines = [line.strip() for line in fill(words, scope).splitlines() if line.strip()]
     if not lines:

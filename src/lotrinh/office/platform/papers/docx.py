@@ -201,7 +201,9 @@ def _foot(document: Any, paper: Paper, form: Form, width: float) -> None:
     """Recipients on the left, signature on the right; sides of minutes stand two beside each other above."""
     whole = len(paper.sides) // 2
     rows = two_columns(document, width, FOOT_LEFT, rows=whole + 1)
-    for (left, right), pair in zip(rows, zip(paper.sides[::2], paper.sides[1::2], strict=False), strict=False):
+    for (left, right), pair in zip(
+        rows, zip(paper.sides[::2], paper.sides[1::2], strict=False), strict=False
+    ):
         for cell, side in ((left, pair[0]), (right, pair[1])):
             _signature(cell, side, form)
             cell.add_paragraph()

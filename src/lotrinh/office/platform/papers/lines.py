@@ -1,4 +1,4 @@
-"""Where the lines of head and subject break, and how long the rules under them are; the same in both files."""
+"""Where the lines of head and subject break, and how long the rules under them are, in both files."""
 
 from __future__ import annotations
 

@@ -99,9 +99,7 @@ def _width(paper: Paper, form: Form) -> float:
     """Millimetres between the margins."""
     short, long = form.page.size_mm
     margins = form.page.margins_mm
-    return (
-        (long if paper.orientation == "landscape" else short) - margins.left.chosen - margins.right.chosen
-    )
+    return (long if paper.orientation == "landscape" else short) - margins.left.chosen - margins.right.chosen
 
 
 def _signature_data(signature: Signature) -> dict[str, Any]:

@@ -12,7 +12,6 @@ import json
 from functools import cache
 from typing import Any, Literal
 
-from django.conf import settings
 from pydantic import Field, model_validator
 
 from lotrinh.office.platform.papers.form import Strict, paper_file, read_yaml
@@ -85,7 +84,7 @@ class LineOf(Strict):
 
 
 class SideOf(Strict):
-    """Who signs minutes: key of the side, lines above the signature, how it is signed, whose name stands below.
+    """Who signs minutes: key, lines above the signature, how it is signed, whose name stands below.
 
     may_refuse: the side may refuse with a reason, and the paper is whole all the same.
     """
@@ -161,15 +160,18 @@ def schema_of(key: str) -> dict[str, Any]:
 def template_keys() -> tuple[str, ...]:
     """Keys of the templates that are composed from a context, in order."""
     folder = paper_file()
-    return tuple(
-        sorted(f.parent.name for f in folder.glob("*/paper.yaml") if "body" in read_yaml(f))
-    )
+    return tuple(sorted(f.parent.name for f in folder.glob("*/paper.yaml") if "body" in read_yaml(f)))
 
 
 @cache
 def template_digest(key: str) -> str:
     """SHA-256 over template, schema, shared fields and form: what a paper was made with."""
-    files = [(key, "paper.yaml"), (key, "context.schema.json"), (SHARED,), (f"{read_template(key).form}.yaml",)]
+    files = [
+        (key, "paper.yaml"),
+        (key, "context.schema.json"),
+        (SHARED,),
+        (f"{read_template(key).form}.yaml",),
+    ]
     plain = [read_yaml(paper_file(*f)) if f[-1].endswith("yaml") else _json(*f) for f in files]
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -179,11 +181,6 @@ def forget_templates() -> None:
     """Read the files anew; for tests and for a new folder of definitions."""
     for kept in (read_template, schema_of, template_keys, template_digest):
         kept.cache_clear()
-
-
-def definitions_root() -> str:
-    """The folder that templates come from."""
-    return str(settings.DEFINITIONS)
 
 
 def _json(*parts: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is wrong with a template beside its schema: fields that are not declared, or declared and never used."""
+"""What is wrong with a template beside its schema: fields undeclared, or declared and never used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from lotrinh.method.faults import Fault
 from lotrinh.office.platform.papers.filling import fields_of
 from lotrinh.office.platform.papers.printing import resolved
-from lotrinh.office.platform.papers.template import Part, PaperTemplate, TableOf, read_template, schema_of
+from lotrinh.office.platform.papers.template import PaperTemplate, Part, TableOf, read_template, schema_of
 
 # Used by the layout of every paper, whatever a template says.
 OF_EVERY_PAPER = ("issuer", "signing", "recipients", "year", "synthetic", "marks")
@@ -27,7 +27,7 @@ def template_faults(key: str) -> list[Fault]:
     return walk.faults + [
         _fault("papers.field_unused", key, path, "khai báo nhưng không dùng", "declared but never used")
         for path in unused
-        if path.split(".")[0] not in OF_EVERY_PAPER
+        if path.split(".")[0].rstrip("[]") not in OF_EVERY_PAPER
     ]
 
 
@@ -92,8 +92,9 @@ class _Walk:
         place, schema = names.get(first, ("", {}))
         schema = resolved(schema, self.schema)
         for name in rest:
-            place, schema = f"{place}.{name}", resolved(
-                schema.get("properties", {}).get(name, {}), self.schema
+            place, schema = (
+                f"{place}.{name}",
+                resolved(schema.get("properties", {}).get(name, {}), self.schema),
             )
         if not schema:
             self.faults.append(

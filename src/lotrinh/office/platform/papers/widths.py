@@ -1,4 +1,4 @@
-"""How wide words are in the bundled font: rules under them are a share of their length, as the decree says."""
+"""How wide words are in the bundled font: a rule under them is a share of their length."""
 
 from __future__ import annotations
 
