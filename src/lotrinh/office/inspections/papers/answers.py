@@ -138,4 +138,3 @@ def _row(item: Asked, row: Mapping[str, Any]) -> str:
 def short_day(text: str) -> str:
     """2020-08-18 → 18/08/2020."""
     return f"{text[8:]}/{text[5:7]}/{text[:4]}" if len(text) == len("2020-08-18") else text
-

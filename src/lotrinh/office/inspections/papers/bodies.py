@@ -45,7 +45,9 @@ class Body(Strict):
     @property
     def follower(self) -> str:
         """The division that follows a conclusion up."""
-        return f"Phòng Cải cách hành chính, {self.name}" if self.division == "CCHC" else f"Văn phòng {self.name}"
+        return (
+            f"Phòng Cải cách hành chính, {self.name}" if self.division == "CCHC" else f"Văn phòng {self.name}"
+        )
 
 
 class TeamAsIssuer(Strict):

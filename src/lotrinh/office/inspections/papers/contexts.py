@@ -140,7 +140,9 @@ def _decision_change(matter: Matter) -> Context:
         "team_decision": decision,
         "keeper": "phòng Cải cách hành chính",
         "executors": "Chánh Văn phòng, Trưởng phòng Cải cách hành chính",
-        "recipients": [facts["unit"]["name"]] if not facts["unannounced"] or facts["time"]["opened_at"] else [],
+        "recipients": [facts["unit"]["name"]]
+        if not facts["unannounced"] or facts["time"]["opened_at"]
+        else [],
     }
     named = ("replaced", "added", "released", "pause", "resume", "stop")
     return context | {key: extra[key] for key in named if key in extra}
@@ -237,8 +239,10 @@ def _minutes(matter: Matter) -> Context:
         "recipients": [matter.body.name],
     }
     refusal = refusal_words(matter.values)
-    return context | ({"secretary": {"name": secretary}} if secretary else {}) | (
-        {"refusal": refusal} if refusal else {}
+    return (
+        context
+        | ({"secretary": {"name": secretary}} if secretary else {})
+        | ({"refusal": refusal} if refusal else {})
     )
 
 
@@ -306,7 +310,10 @@ def _team_report(matter: Matter) -> Context:
         "responsibilities": matter.lines("responsibilities"),
         "measures": matter.lines("measures"),
         "unit_proposals": [
-            {"text": str(r["text"]).strip(), "whom": str(r.get("whom") or "").strip() or "cơ quan có thẩm quyền"}
+            {
+                "text": str(r["text"]).strip(),
+                "whom": str(r.get("whom") or "").strip() or "cơ quan có thẩm quyền",
+            }
             for r in matter.rows("unit_proposals", "text")
         ],
         "team_proposals": [
@@ -371,7 +378,7 @@ def _tasks(matter: Matter) -> list[dict[str, str]]:
         if not row.get("due_on"):
             open_.append(str(n))
             continue
-        code = str(row.get("unit") or matter.inspection.unit.code)
+        code = str(row.get("unit_code") or matter.inspection.unit.code)
         unit = names.get(code, matter.facts["unit"]["name"])
         tasks.append({"unit": unit, "task": lower_first(str(row["task"]).strip()), "deadline": row["due_on"]})
     if open_:

@@ -81,11 +81,14 @@ def draft_values(gathered: Gathered, facts: Facts, kind: str, on: date) -> dict[
 def figures_now(gathered: Gathered, kind: str, on: date) -> dict[str, Any]:
     """Part → what the figures say, whatever was typed."""
     facts = facts_of(gathered)
-    return {key: prefilled(kind, key, facts, gathered.inspection, on) for key in part_keys(kind, facts["contents"])}
+    return {
+        key: prefilled(kind, key, facts, gathered.inspection, on)
+        for key in part_keys(kind, facts["contents"])
+    }
 
 
 def _names(stands: Mapping[str, Mapping[str, Any]]) -> dict[Any, str]:
-    keys = {p.get("by") for p in stands.values() if isinstance(p.get("by"), int)}
+    keys = [int(p["by"]) for p in stands.values() if isinstance(p.get("by"), int)]
     return dict(Account.objects.filter(pk__in=keys).values_list("pk", "full_name")) if keys else {}
 
 

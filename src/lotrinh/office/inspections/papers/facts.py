@@ -17,7 +17,14 @@ from lotrinh.office.inspections.papers.bodies import (
     open_reference,
     reference,
 )
-from lotrinh.office.inspections.papers.findings import FAULTY, Names, earlier_facts, finding_fact, once, sectors
+from lotrinh.office.inspections.papers.findings import (
+    FAULTY,
+    Names,
+    earlier_facts,
+    finding_fact,
+    once,
+    sectors,
+)
 from lotrinh.office.inspections.papers.names import head_of, inspected_name, seat_of, spelled_out
 from lotrinh.office.inspections.papers.words import long, lower_first, moment, short, span
 from lotrinh.office.inspections.rows import workflow
@@ -36,7 +43,15 @@ ROLES: Final = {
 }
 ORDER: Final = tuple(ROLES)
 HONORIFIC: Final = "Ông (bà)"
-AT_A_BODY: Final = ("giám đốc", "phó giám đốc", "chánh", "phó chánh", "chủ tịch", "phó chủ tịch", "chuyên viên")
+AT_A_BODY: Final = (
+    "giám đốc",
+    "phó giám đốc",
+    "chánh",
+    "phó chánh",
+    "chủ tịch",
+    "phó chủ tịch",
+    "chuyên viên",
+)
 NO_SELF_REPORT: Final = "đơn vị chưa nộp báo cáo tự kiểm tra"
 DIFFICULTIES, PROPOSALS = "difficult", "propos"
 
@@ -174,7 +189,13 @@ def self_report_facts(gathered: Gathered) -> dict[str, Any]:
     """The unit's own report: whether and when it came, its difficulties and proposals."""
     report = gathered.self_report
     if report is None or report.state != "handed_in" or report.handed_in_at is None:
-        return {"handed_in": False, "words": NO_SELF_REPORT, "difficulties": [], "proposals": [], "profile": ""}
+        return {
+            "handed_in": False,
+            "words": NO_SELF_REPORT,
+            "difficulties": [],
+            "proposals": [],
+            "profile": "",
+        }
     day = timezone.localdate(report.handed_in_at)
     texts = _report_texts(gathered)
     return {

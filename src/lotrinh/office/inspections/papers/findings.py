@@ -143,7 +143,12 @@ def _answers_about(gathered: Gathered) -> dict[str, str]:
     for question in gathered.questions:
         slots = gathered.answers.get(question.pk, {})
         whole = slots.get("")
-        if question.origin == "finding" and question.subject and whole is not None and whole.state == "answered":
+        if (
+            question.origin == "finding"
+            and question.subject
+            and whole is not None
+            and whole.state == "answered"
+        ):
             words = {"yes": "đã khắc phục", "no": "chưa khắc phục", "partly": "đã khắc phục một phần"}
             found[question.subject] = words.get(str(whole.value), lower_first(str(whole.value)))
     return found

@@ -113,10 +113,12 @@ def _newest(inspection: Inspection) -> list[Evidence]:
     return sorted(newest.values(), key=lambda e: e.pk)
 
 
-def _bodies(inspection: Inspection, findings: Sequence[Finding], conclusion: Mapping[str, Part]) -> dict[str, str]:
+def _bodies(
+    inspection: Inspection, findings: Sequence[Finding], conclusion: Mapping[str, Part]
+) -> dict[str, str]:
     items = conclusion.get("items", {}).get("value") or []
     codes = {f.remover_unit for f in findings if f.remover_unit} | {inspection.unit.code}
-    codes |= {str(row.get("unit")) for row in items if isinstance(row, dict) and row.get("unit")}
+    codes |= {str(row.get("unit_code")) for row in items if isinstance(row, dict) and row.get("unit_code")}
     units = Unit.objects.filter(code__in=codes).select_related("parent")
     return {unit.code: official_name(unit) for unit in units}
 

@@ -106,7 +106,7 @@ PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
         PartOf(
             "items", _("Items “Giao …”"), "rows",
             cells=(
-                Cell("unit", _("Body"), "unit"), Cell("task", _("Task"), "text"), Cell("due_on", _("Due"), "day"),
+                Cell("unit_code", _("Body"), "unit"), Cell("task", _("Task"), "text"), Cell("due_on", _("Due"), "day"),
                 Cell("findings", _("Findings"), "findings"),
             ),
         ),
@@ -152,7 +152,9 @@ def part_of(kind: str, key: str) -> PartOf | None:
 def is_empty(value: Any) -> bool:
     """Whether a part says nothing."""
     if isinstance(value, list):
-        return not any(any(v not in (None, "", []) for v in row.values()) for row in value if isinstance(row, dict))
+        return not any(
+            any(v not in (None, "", []) for v in row.values()) for row in value if isinstance(row, dict)
+        )
     return value is None or not str(value).strip()
 
 
@@ -160,7 +162,9 @@ def value_faults(kind: str, key: str, value: Any) -> list[Fault]:
     """What is wrong with the form of a value, by the shape of its part."""
     part = part_of(kind, key)
     if part is None:
-        return [_wrong(key, key, "a part of the draft", "Văn bản không có phần này.", "There is no such part.")]
+        return [
+            _wrong(key, key, "a part of the draft", "Văn bản không có phần này.", "There is no such part.")
+        ]
     if is_empty(value):
         return []
     return _CHECKS[part.shape](part, value, key)
@@ -212,4 +216,11 @@ def _wrong(where: str, got: Any, expected: str, vi: str, en: str) -> Fault:
     return Fault("inspections.draft_part", where, vi, en, got=repr(got)[:80], expected=expected)
 
 
-_CHECKS: Final = {"text": _text, "lines": _text, "line": _text, "moment": _moment, "number": _number, "rows": _rows}
+_CHECKS: Final = {
+    "text": _text,
+    "lines": _text,
+    "line": _text,
+    "moment": _moment,
+    "number": _number,
+    "rows": _rows,
+}

@@ -19,7 +19,11 @@ def person(line: str, office: str = OFFICE) -> dict[str, str]:
     found = HONORIFICS.match(line)
     honorific = WORDS[found.group(1).lower()] if found else WORDS["ông (bà)"]
     name, _, rest = line[found.end() if found else 0 :].partition(",")
-    return {"honorific": honorific, "name": name.strip() or line.strip(), "office": rest.strip(" .;") or office}
+    return {
+        "honorific": honorific,
+        "name": name.strip() or line.strip(),
+        "office": rest.strip(" .;") or office,
+    }
 
 
 def people(text: Any) -> list[dict[str, str]]:

@@ -128,7 +128,9 @@ def _models(facts: Facts) -> list[dict[str, str]]:
     kinds = {"department": "các sở, cơ quan tương đương sở", "commune": "các xã, phường trên địa bàn Thành phố",
              "district": "các quận, huyện, thị xã"}  # fmt: skip
     where = kinds.get(facts["unit"]["kind"], "các cơ quan, đơn vị của Thành phố")
-    return [{"text": f"{f['text']}.", "spread": where} for f in facts["findings"] if f["kind"] == "good_model"]
+    return [
+        {"text": f"{f['text']}.", "spread": where} for f in facts["findings"] if f["kind"] == "good_model"
+    ]
 
 
 def item_rows(facts: Facts, inspection: Inspection, on: date) -> list[dict[str, Any]]:
@@ -139,7 +141,7 @@ def item_rows(facts: Facts, inspection: Inspection, on: date) -> list[dict[str, 
         task = task_of(finding)
         row = rows.setdefault(
             (inspection.unit.code, task.casefold()),
-            {"unit": inspection.unit.code, "task": task, "due_on": due, "findings": []},
+            {"unit_code": inspection.unit.code, "task": task, "due_on": due, "findings": []},
         )
         row["findings"].append(finding["uid"])
     return list(rows.values())
@@ -204,8 +206,10 @@ _PLAIN: Final[dict[str, dict[str, Callable[[Facts], Any]]]] = {
     },
     TEAM_REPORT: {
         "grounds": _grounds,
-        "unit_profile": lambda f: f["self_report"]["profile"]
-        or f"{f['unit']['name']} thuộc đối tượng kiểm tra của {f['plan']['reference']}.",
+        "unit_profile": lambda f: (
+            f["self_report"]["profile"]
+            or f"{f['unit']['name']} thuộc đối tượng kiểm tra của {f['plan']['reference']}."
+        ),
         "objective": _lines("causes.objective"),
         "subjective": _lines("causes.subjective"),
         "responsibilities": _lines("responsibilities"),
@@ -213,8 +217,10 @@ _PLAIN: Final[dict[str, dict[str, Callable[[Facts], Any]]]] = {
         "unit_proposals": _proposal_rows,
     },
     CONCLUSION: {
-        "grounds": lambda f: f"{f['papers']['team-report']}, {lower_first(f['papers']['minutes'])} và ý kiến của "
-        f"{f['unit']['name']}",
+        "grounds": lambda f: (
+            f"{f['papers']['team-report']}, {lower_first(f['papers']['minutes'])} và ý kiến của "
+            f"{f['unit']['name']}"
+        ),
         "general": _general,
         "strengths": _strengths,
         "models": _models,
