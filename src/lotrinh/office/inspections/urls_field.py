@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lotrinh.office.inspections.pages import field
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("field/", field.field, name="field"),
+    path("field/sw.js", field.worker, name="field_worker"),
+    path("field/app.webmanifest", field.manifest, name="field_manifest"),
+]
