@@ -154,7 +154,9 @@ def make_inspection(
     return inspection
 
 
-def seat(inspection: Inspection, account: Account | None, role: str, at: datetime = NOW, **values: Any) -> Seat:
+def seat(
+    inspection: Inspection, account: Account | None, role: str, at: datetime = NOW, **values: Any
+) -> Seat:
     """A seat in the team."""
     name = account.full_name if account else values.pop("name", "Người ngoài hệ thống")
     return Seat.objects.create(

@@ -33,6 +33,7 @@ PLANNING, DATA, SYSTEM = _("Planning"), _("Data"), _("Administration")
 MENU = (
     Entry(_("Home"), "home", "", "home", PLANNING),
     Entry(_("Plans"), "planning:plans", "read_plan", "clipboard-list", PLANNING),
+    Entry(_("Inspections"), "inspections:list", "read_inspections", "shield-check", PLANNING),
     Entry(_("Focus fields"), "registry:focus_fields", "read_indices", "target", PLANNING),
     Entry(_("Units"), "registry:units", "read_units", "building", DATA),
     Entry(_("Index results"), "registry:indices", "read_indices", "chart-bar", DATA),

@@ -43,7 +43,9 @@ def add_question(
     key = f"hand-{uuid.uuid4().hex[:12]}"
     raw: dict[str, Any] = {"key": key, "answer": kind, "vi": text, "en": text, "required": required}
     item = Asked.model_validate(raw)
-    last = Question.objects.for_actions().filter(inspection=inspection).aggregate(last=Max("position"))["last"]
+    last = (
+        Question.objects.for_actions().filter(inspection=inspection).aggregate(last=Max("position"))["last"]
+    )
     question = Question.objects.create(
         inspection=inspection,
         key=key,

@@ -44,7 +44,11 @@ def _opened(actor: Account, plan: Plan, found: Comparison, at: datetime) -> list
     opened = Inspection.objects.bulk_create(rows)
     teams = teams_of_roadmap(plan, found.roadmap)
     Seat.objects.bulk_create(
-        [seat for inspection in opened for seat in seats_for(inspection, teams.get(inspection.team_id, ()), at)]
+        [
+            seat
+            for inspection in opened
+            for seat in seats_for(inspection, teams.get(inspection.team_id, ()), at)
+        ]
     )
     Step.objects.bulk_create(
         [Step(inspection=i, verb=VERB, before="", after="planned", by=actor, at=at) for i in opened]

@@ -30,7 +30,5 @@ def pause(
         "en": f"The inspection of {inspection.unit.name} is paused",
     }
     text = {"vi": reason.strip(), "en": reason.strip()}
-    tell(
-        accounts_of_team(inspection), inspection, f"paused:{inspection.revision}", subject, text, at=at
-    )
+    tell(accounts_of_team(inspection), inspection, f"paused:{inspection.revision}", subject, text, at=at)
     return inspection

@@ -50,7 +50,10 @@ def check_days(
     """Order, working days, and not before today; Faults with what to do."""
     faults = []
     if (end, end_part) < (start, start_part):
-        vi, en = "Ngày kết thúc trước ngày bắt đầu; hãy chọn lại.", "The end is before the start; choose again."
+        vi, en = (
+            "Ngày kết thúc trước ngày bắt đầu; hãy chọn lại.",
+            "The end is before the start; choose again.",
+        )
         faults.append(_fault("order", "end", vi, en, end, f">= {start.isoformat()}"))
     if start < today:
         vi, en = "Ngày mới đã qua; hãy chọn từ hôm nay.", "The new day is past; choose today or later."

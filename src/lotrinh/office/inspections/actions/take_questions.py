@@ -62,9 +62,7 @@ def take_questions(actor: Account, inspection: Inspection, *, at: datetime) -> T
     added: dict[str, int] = {}
     for row in new:
         added[row.origin] = added.get(row.origin, 0) + 1
-    audit.record(
-        actor, VERB, inspection, at=at, after={"added": added, "checklist": inspection.checklist}
-    )
+    audit.record(actor, VERB, inspection, at=at, after={"added": added, "checklist": inspection.checklist})
     return Taken(added)
 
 

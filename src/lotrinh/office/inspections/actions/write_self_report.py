@@ -75,9 +75,7 @@ def write_value(
     before = item.revision
     item.value, item.revision, item.by, item.at = value, before + 1, actor, at
     item.save()
-    SelfReportItemRevision.objects.create(
-        item=item, revision=item.revision, value=value, by=actor, at=at
-    )
+    SelfReportItemRevision.objects.create(item=item, revision=item.revision, value=value, by=actor, at=at)
     after = {"item": key, "revision": item.revision}
     audit.record(actor, VERB, report, at=at, before={"item": key, "revision": before}, after=after)
     return Saved(item, True)

@@ -29,7 +29,6 @@ TABS: Final = (
     ("corrections", "followup:of_inspection", _("Correction")),
 )
 TEAMS_OWN: Final = frozenset({"questions", "record"})
-NOT_FOR_UNIT: Final = frozenset({"questions", "record"})
 VERB_ADDRESS: Final = {
     "set_up_team": "inspections:team",
     "change_member": "inspections:team",
@@ -66,7 +65,7 @@ def frame(request: HttpRequest, uid: UUID, tab: str) -> dict[str, Any]:
         "inspection": inspection,
         "state": workflow().state(inspection.state),
         "held": workflow().state(inspection.held_state) if inspection.held_state else None,
-        "form": workflow().forms[inspection.form],
+        "form_words": workflow().forms[inspection.form],
         "tab": tab,
         "tabs": tabs_of(actor, inspection),
         "is_unit": side_of(actor) == UNIT,
@@ -84,7 +83,10 @@ def tabs_of(actor: Account, inspection: Inspection) -> list[Tab]:
             continue
         if key in TEAMS_OWN and not (side == OFFICE or _sits(actor, inspection)):
             continue
-        if key == "self_report" and not SelfReport.objects.visible_to(actor).filter(inspection=inspection).exists():
+        if (
+            key == "self_report"
+            and not SelfReport.objects.visible_to(actor).filter(inspection=inspection).exists()
+        ):
             continue
         found.append(Tab(key, title, url))
     return found

@@ -1,5 +1,6 @@
 """Reads of inspections, each scoped to the actor."""
 
+from lotrinh.office.inspections.outlines import outline_of
 from lotrinh.office.inspections.queries.chain import Chain, chain_of
 from lotrinh.office.inspections.queries.inspections import (
     Wish,
@@ -11,7 +12,13 @@ from lotrinh.office.inspections.queries.inspections import (
 )
 from lotrinh.office.inspections.queries.openings import opening_of
 from lotrinh.office.inspections.queries.questions import QuestionSheet, question_sheet
-from lotrinh.office.inspections.queries.reports import ReportSheet, evidence_file, report_of, report_sheet
+from lotrinh.office.inspections.queries.reports import (
+    ReportSheet,
+    evidence_file,
+    item_json,
+    report_of,
+    report_sheet,
+)
 from lotrinh.office.inspections.queries.teams import (
     TeamSheet,
     accounts_to_seat,
@@ -33,7 +40,9 @@ __all__ = [
     "evidence_file",
     "found_inspections",
     "inspection_of",
+    "item_json",
     "opening_of",
+    "outline_of",
     "plans_with_inspections",
     "question_sheet",
     "report_of",

@@ -165,7 +165,11 @@ def _due(deadline: Deadline, today: date) -> Due:
 
 
 def _notice_by(inspection: Inspection, deadlines: list[Deadline], *, is_unit: bool) -> date | None:
-    if is_unit or inspection.state not in ("planned", "team_set") or any(d.key == "notice" for d in deadlines):
+    if (
+        is_unit
+        or inspection.state not in ("planned", "team_set")
+        or any(d.key == "notice" for d in deadlines)
+    ):
         return None
     found = expected(inspection).get("notice")
     return found.due_on if found else None

@@ -71,7 +71,11 @@ def found_inspections(actor: Account, wish: Wish) -> QuerySet[Inspection]:
     rows = rows.annotate(
         next_due=Min("deadlines__due_on", filter=Q(deadlines__current=True, deadlines__met_on=None))
     )
-    return rows.select_related("unit", "plan").defer("plan__definition").order_by("start_date", "start_part", "pk")
+    return (
+        rows.select_related("unit", "plan")
+        .defer("plan__definition")
+        .order_by("start_date", "start_part", "pk")
+    )
 
 
 def _condition(wish: Wish) -> Q:

@@ -32,12 +32,12 @@ class QuestionSheet:
 
 def question_sheet(actor: Account, inspection: Inspection) -> QuestionSheet:
     """One query; empty for whoever may not see questions."""
-    rows = list(
-        Question.objects.visible_to(actor).filter(inspection=inspection).select_related("added_by")
-    )
+    rows = list(Question.objects.visible_to(actor).filter(inspection=inspection).select_related("added_by"))
     asked = [q for q in rows if q.removed_at is None]
     first = [q for q in asked if q.origin != "checklist"]
-    titles = {c["number"]: c for c in inspection.plan.definition.get("contents", ())} if inspection.plan else {}
+    titles = (
+        {c["number"]: c for c in inspection.plan.definition.get("contents", ())} if inspection.plan else {}
+    )
     groups = [Group(None, None, tuple(first))] if first else []
     listed = [q for q in asked if q.origin == "checklist"]
     for content in sorted({q.content or 0 for q in listed}):
@@ -46,4 +46,6 @@ def question_sheet(actor: Account, inspection: Inspection) -> QuestionSheet:
     origins: dict[str, int] = {}
     for question in asked:
         origins[question.origin] = origins.get(question.origin, 0) + 1
-    return QuestionSheet(tuple(groups), tuple(q for q in rows if q.removed_at is not None), len(asked), origins)
+    return QuestionSheet(
+        tuple(groups), tuple(q for q in rows if q.removed_at is not None), len(asked), origins
+    )

@@ -113,9 +113,7 @@ def report_sheet(actor: Account, report: SelfReport) -> ReportSheet:
     )
     values = {key: item.value for key, item in items.items()}
     questions = outline.questions()
-    deadline = Deadline.objects.filter(
-        inspection=report.inspection, key="self_report", current=True
-    ).first()
+    deadline = Deadline.objects.filter(inspection=report.inspection, key="self_report", current=True).first()
     return ReportSheet(
         report,
         sections,

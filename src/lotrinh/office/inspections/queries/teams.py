@@ -10,7 +10,7 @@ from lotrinh.office.inspections.models import Inspection, Seat
 from lotrinh.office.inspections.seating import conflict_of_interest
 from lotrinh.office.planning.queries.plans import sector_names, team_names
 from lotrinh.office.platform.roles import roles
-from lotrinh.office.registry.models import Unit
+from lotrinh.office.registry.models import Kind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,5 +72,5 @@ def accounts_to_seat() -> Sequence[Account]:
 
 def bodies_to_name(inspection: Inspection) -> list[dict[str, Any]]:
     """Departments of the register that can send a member: code and name."""
-    rows = Unit.objects.filter(register_id=inspection.unit.register_id, kind=Unit.Kind.DEPARTMENT)
+    rows = Unit.objects.filter(register_id=inspection.unit.register_id, kind=Kind.DEPARTMENT)
     return list(rows.in_name_order().values("code", "name"))

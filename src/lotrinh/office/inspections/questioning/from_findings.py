@@ -59,7 +59,10 @@ def _where(finding: Finding, inspection: Inspection) -> tuple[str, str]:
     if finding.unit_id == inspection.unit_id:
         return "", ""
     name = finding.unit.name
-    return f" tại {name} (nay thuộc {inspection.unit.name})", f" at {name} (now part of {inspection.unit.name})"
+    return (
+        f" tại {name} (nay thuộc {inspection.unit.name})",
+        f" at {name} (now part of {inspection.unit.name})",
+    )
 
 
 def _reason(line: Sequence[Finding], times: int) -> Reason:

@@ -20,7 +20,9 @@ LAST_YEAR = "last-year-findings"
 @question_source("report", order=40)
 def from_report(inspection: Inspection, at: datetime) -> list[Proposed]:
     """Nothing while the report is not handed in."""
-    report = SelfReport.objects.for_actions().filter(inspection=inspection, state=SelfReport.HANDED_IN).first()
+    report = (
+        SelfReport.objects.for_actions().filter(inspection=inspection, state=SelfReport.HANDED_IN).first()
+    )
     if report is None:
         return []
     values = dict(SelfReportItem.objects.filter(report=report).values_list("key", "value"))

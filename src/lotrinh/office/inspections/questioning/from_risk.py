@@ -33,7 +33,9 @@ def from_risk(inspection: Inspection, at: datetime) -> list[Proposed]:
 def _question(part: Mapping[str, Any], mark: RiskMark) -> Proposed:
     points = f"{Decimal(part['points']):.1f}"
     why = [r for r in part.get("reasons", []) if r.get("vi")]
-    vi = " ".join([f"Điểm rủi ro {points.replace('.', ',')} ({mark.as_of:%d/%m/%Y}).", *(r["vi"] for r in why)])
+    vi = " ".join(
+        [f"Điểm rủi ro {points.replace('.', ',')} ({mark.as_of:%d/%m/%Y}).", *(r["vi"] for r in why)]
+    )
     en = " ".join([f"{points} points of risk ({mark.as_of:%d/%m/%Y}).", *(r["en"] for r in why)])
     return Proposed(
         key_of("risk", part["signal"]),

@@ -37,7 +37,13 @@ class Proposed:
 
     def item(self) -> dict[str, Any]:
         """The question as an item of a checklist, as plain data."""
-        raw = {"key": self.key, "answer": self.answer, "vi": self.vi, "en": self.en, "required": self.required}
+        raw = {
+            "key": self.key,
+            "answer": self.answer,
+            "vi": self.vi,
+            "en": self.en,
+            "required": self.required,
+        }
         return Asked.model_validate(raw).model_dump(mode="json")
 
 
@@ -66,5 +72,7 @@ def asked_of_sources(inspection: Inspection, at: datetime) -> list[Proposed]:
 
 def key_of(*parts: str) -> str:
     """A key from any words: folded, hyphens between, cut to what the column holds."""
-    text = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(p)).strip() for p in parts)
+    text = "-".join(
+        "".join(c if c.isascii() and c.isalnum() else " " for c in fold(p)).strip() for p in parts
+    )
     return "-".join(text.replace("-", " ").split())[:LONGEST_KEY].strip("-")
