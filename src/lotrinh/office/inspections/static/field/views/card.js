@@ -16,12 +16,13 @@ export function questionCard(work, question, place) {
   const control = controlOf(work, question, id);
   const note = noteOf(work, question);
   const photos = photosOf(work, { question: question.key, slot: "" });
+  const asides = el("div", { class: "asides" });
   const extra = el("div", { class: "card-tools" });
   const trouble = el("div", { class: "trouble" });
   const node = el("article", { class: "card question", "aria-labelledby": id, "data-question": question.key },
     el("div", { class: "card-top" }, el("span", { class: "place" }, place), mark),
     el("h3", { id }, said(question.text), question.item.required ? el("span", { class: "needed", title: t("Needed") }, " *") : null),
-    about(question), control.node, trouble, note.node, photos.node, extra);
+    about(question), control.node, asides, trouble, note.node, photos.node, extra);
   const update = () => {
     const standing = work.answer(question.key);
     markOf(mark, standing);
@@ -29,6 +30,7 @@ export function questionCard(work, question, place) {
     control.update();
     note.update();
     photos.update();
+    fill(asides, asidesOf(work, question));
     fill(extra, tools(work, question, note, photos));
     node.classList.toggle("settled", work.settled(question));
   };
@@ -64,14 +66,17 @@ function noteOf(work, question) {
   };
 }
 
+function asidesOf(work, question) {
+  const { content } = work.answer(question.key);
+  const aside = (state, words) => el("button", { type: "button", class: "aside", disabled: !work.open, "aria-pressed": String(content.state === state), onclick: () =>
+    work.setAnswer(question.key, "", content.state === state ? { state: "missing", value: null } : { state, value: null }) }, words);
+  return [aside("not_applicable", t("Not applicable")), aside("refused", t("Not given by the unit"))];
+}
+
 function tools(work, question, note, photos) {
   if (!work.open) return [];
-  const { content } = work.answer(question.key);
-  const aside = (state, words) => el("button", { type: "button", class: "tool", "aria-pressed": String(content.state === state), onclick: () =>
-    work.setAnswer(question.key, "", content.state === state ? { state: "missing", value: null } : { state, value: null }) }, words);
   const offer = suggested(work, question);
   return [
-    aside("not_applicable", t("Not applicable")), aside("refused", t("Not given by the unit")),
     note.node.hidden ? button(t("Note"), { drawing: "pencil", kind: "tool", onclick: () => note.show() }) : null,
     photos.button(),
     el("a", { class: `tool${offer ? " offered" : ""}`, href: `#/${work.uid}/findings/new/${encodeURIComponent(question.key)}` }, icon("flag"), el("span", {}, offer ? t("Record the finding") : t("Finding"))),

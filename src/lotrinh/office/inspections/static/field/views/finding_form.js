@@ -78,7 +78,7 @@ function top(work, content, keep) {
   const text = el("textarea", { rows: "4", maxlength: "20000", value: content.text, oninput: () => keep({ text: text.value }) });
   const contentChoice = choice(keyed(contents), content.content, (value) => keep({ content: value ? Number(value) : null }), t("Not chosen"));
   return [
-    el("div", { class: "pairs" }, labelled(t("Kind"), choice(keyed(choices.kinds), content.kind, (value) => keep({ kind: value }))), labelled(t("Content group"), contentChoice)),
+    el("div", { class: "pairs" }, labelled(t("Kind of finding"), choice(keyed(choices.kinds), content.kind, (value) => keep({ kind: value }))), labelled(t("Content group"), contentChoice)),
     labelled(t("What was seen"), text, t("Facts, figures, where and when; no judgement yet.")),
     el("div", { class: "pairs" }, labelled(t("Field"), choice(keyed(choices.sectors), content.field, (value) => keep({ field: value }), t("Not chosen"))), extent(content, keep)),
   ];

@@ -9,7 +9,7 @@ import { saveQueue } from "./saving.js";
 
 const STATES = {
   online: "Online", offline: "Offline", sending: "Sending", sign_in: "Sign in again", other_account: "Another account",
-  not_allowed: "Not allowed", trouble: "The server has trouble",
+  not_allowed: "Role without recording", trouble: "The server has trouble",
 };
 
 let ends = [];

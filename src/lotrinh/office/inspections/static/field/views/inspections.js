@@ -64,7 +64,7 @@ async function card(one, kept, told) {
 
 function onDevice(one, kept, told) {
   return [
-    el("a", { class: "button primary", href: `#/${one.uid}` }, icon("edit"), el("span", {}, t("Open"))),
+    el("a", { class: "button primary", href: `#/${one.uid}` }, icon("edit"), el("span", {}, t("Open it"))),
     button(t("Remove from the device"), { drawing: "trash", kind: "quiet", onclick: () => remove(one.uid, told) }),
     el("small", {}, t("Taken {when}", { when: moment(kept.taken_at) })),
   ];

@@ -6,7 +6,7 @@ import { markOf } from "./visit.js";
 
 const PARTS = [
   ["opening", "Opening", "Time, who leads, the decision that was read", 3],
-  ["place", "Place", "Where it was carried out", 2],
+  ["place", "Place of the visit", "Where it was carried out", 2],
   ["people", "For the unit", "Name and office of everybody present, one a line", 4],
   ["opinions", "Opinions of the unit", "What the unit says to what was found", 5],
   ["proposals", "Proposals", "What the unit and the team propose", 5],
