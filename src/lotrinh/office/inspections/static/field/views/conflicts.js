@@ -3,6 +3,7 @@
 import { app } from "../app.js";
 import { el, fill, icon } from "../dom.js";
 import { day, moment, number, said, t } from "../words.js";
+import { titleOfPart } from "./minutes.js";
 
 /** A part of the page. */
 export async function conflictsView(work, context) {
@@ -34,7 +35,7 @@ function titleOf(work, target) {
     const question = work.question(target.question);
     return `${question ? said(question.text) : target.question}${target.slot ? ` (${t("part {slot}", { slot: target.slot })})` : ""}`;
   }
-  if (target.kind === "draft") return t("Minutes: {part}", { part: target.part });
+  if (target.kind === "draft") return t("Minutes: {part}", { part: titleOfPart(target.part) });
   return t("Finding");
 }
 

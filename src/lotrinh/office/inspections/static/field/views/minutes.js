@@ -4,14 +4,24 @@ import { el, fill, labelled } from "../dom.js";
 import { said, t } from "../words.js";
 import { markOf } from "./visit.js";
 
+/** Name, title, hint, rows; rows 0: a moment. The names are those of the papers. */
 const PARTS = [
-  ["opening", "Opening", "Time, who leads, the decision that was read", 3],
-  ["place", "Place of the visit", "Where it was carried out", 2],
-  ["people", "For the unit", "Name and office of everybody present, one a line", 4],
-  ["opinions", "Opinions of the unit", "What the unit says to what was found", 5],
-  ["proposals", "Proposals", "What the unit and the team propose", 5],
-  ["closing", "Closing", "Read back, agreed, copies, time of end", 3],
+  ["opened_at", "Begun at (minutes)", "When the decision was read", 0],
+  ["place", "Place of the visit", "Where it was carried out", 1],
+  ["unit_people", "People of the unit present", "One a line: name, office", 4],
+  ["absent", "Absent people", "One a line: name, office; reason", 2],
+  ["opinions", "Opinions of the unit", "One a line. Empty: the unit has no other opinion", 4],
+  ["proposals", "Proposals of the unit on the spot", "One a line", 4],
+  ["requests", "Requests of the team", "What the unit is asked to do at once, one a line", 3],
+  ["handed_over", "Documents handed to the team", "One a line", 2],
+  ["ended_at", "Ended at (minutes)", "When the minutes were read back", 0],
+  ["unit_signer", "Who signs for the unit", "Name alone", 1],
+  ["refusal", "Why the unit refuses to sign", "Empty while nobody refuses", 2],
+  ["witness", "Witness of that refusal", "Name and office of the witness", 1],
 ];
+
+/** The title of a part in words. */
+export const titleOfPart = (name) => t((PARTS.find(([key]) => key === name) || [name, name])[1]);
 
 /** A part of the page. */
 export async function minutesView(work, context) {
@@ -25,7 +35,8 @@ export async function minutesView(work, context) {
 }
 
 function partOf(work, name, title, hint, rows) {
-  const input = el("textarea", { id: `part-${name}`, rows: String(rows), maxlength: "20000", oninput: () => work.setPart(name, input.value) });
+  const asked = { id: `part-${name}`, oninput: () => work.setPart(name, input.value) };
+  const input = rows ? el("textarea", { ...asked, rows: String(rows), maxlength: "20000" }) : el("input", { ...asked, type: "datetime-local", class: "short" });
   const mark = el("span", { class: "mark" });
   const trouble = el("div", {});
   return {
