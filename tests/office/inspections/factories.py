@@ -1,4 +1,4 @@
-"""Rows that tests of inspections start from: a plan, units, an inspection in any state with what the state needs."""
+"""Rows that tests of inspections start from: a plan, units, an inspection in any state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lotrinh.office.platform.models import OfficialPaper, PaperSignature
 from lotrinh.office.registry.models import Register, Unit
 
 NOW = datetime(2020, 8, 3, 2, 0, tzinfo=UTC)
-DAY = date(2020, 8, 18)
+DAY, DECIDED = date(2020, 8, 18), date(2020, 8, 3)
 PLAN = "hanoi-2020-155"
 OFFICE_BODY, UNIT_BODY, OTHER_BODY = "hn.d001", "hn.d002", "hn.d003"
 CHAIN = [s.key for s in workflow().states if s.phase in ("before", "during", "after", "end")]
@@ -88,8 +88,8 @@ def make_roadmap(plan: Plan, visits: list[dict[str, Any]], teams: list[dict[str,
     for visit in visits:
         Visit.objects.create(
             roadmap=roadmap, unit=visit["unit"], team_id=visit.get("team", teams[0]["id"]),
-            start_date=visit.get("start", DAY), start_part="am", end_date=visit.get("start", DAY), end_part="pm",
-            announced=visit.get("announced", True),
+            start_date=visit.get("start", DAY), start_part="am",
+            end_date=visit.get("start", DAY), end_part="pm", announced=visit.get("announced", True),
         )  # fmt: skip
     if old is not None:
         Roadmap.objects.for_actions().filter(pk=old.pk).update(status="superseded")
@@ -126,7 +126,7 @@ def make_inspection(
 ) -> Inspection:
     """An inspection in a state, with what led there: seats, signed decision, announcement, report, questions.
 
-    head, secretary, member: accounts for the seats; made when missing. held_state: for postponed, paused, stopped.
+    head, secretary, member: accounts for the seats; made when missing. held_state: for held ones.
     """
     reached = held_state or state
     step = CHAIN.index(reached) if reached in CHAIN else 0
@@ -166,7 +166,7 @@ def seat(
 
 
 def sign(
-    inspection: Inspection, template: str, sides: tuple[str, ...] = ("issuer",), day: date = NOW.date()
+    inspection: Inspection, template: str, sides: tuple[str, ...] = ("issuer",), day: date = DECIDED
 ) -> OfficialPaper:
     """A signed paper of an inspection, with a scan of each side's signature."""
     number = OfficialPaper.objects.filter(number__isnull=False).count() + 1

@@ -1,4 +1,4 @@
-"""The limits of an inspection: days as the plan sets them, last days as they are computed, and when they were met.
+"""The limits of an inspection: days as the plan sets them, last days as computed, and when they were met.
 
 A last day is computed when its event comes and then stays: a later setting of the plan does not move it. When
 the event itself moves (a new date, a visit ended anew), it is computed again as a new row.
@@ -90,8 +90,8 @@ def expected(inspection: Inspection) -> dict[str, workflows.Deadline]:
 def set_deadlines(inspection: Inspection, event: str, on: date, at: datetime) -> list[Deadline]:
     """Compute the limits of an event that has come; for callers inside a transaction.
 
-    event: visit_start, visit_ended, reported or concluded. on: the day of the event. A limit that is met stays
-    as it is; one that was computed before is computed anew. Raises ValueError for another event.
+    event: visit_start, visit_ended, reported or concluded. on: the day of the event. A limit that is met
+    stays as it is; one that was computed before is computed anew. Raises ValueError for another event.
     """
     if event not in EVENTS:
         raise ValueError(f"no limit hangs on {event}; events are {', '.join(EVENTS)}")

@@ -67,7 +67,7 @@ def lenient(question: OutlineQuestion) -> OutlineQuestion:
 
 
 def checked(question: OutlineQuestion, value: Any, *, final: bool = False) -> Any:
-    """The value in its one form, None for nothing, or {"state": "no_figures", "reason"}; Faults when it is wrong.
+    """The value in its one form, None for nothing, or {"state": "no_figures", "reason"}; Faults when wrong.
 
     final: also what may be missing while somebody types is asked for.
     """

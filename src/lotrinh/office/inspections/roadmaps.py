@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lotrinh.office.inspections.models import Inspection
@@ -19,8 +19,8 @@ POSTPONED, STOPPED = "postponed", "stopped"
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An inspection that gets another visit. moved: its days or team change; team_differs: its people stay, and
-    a decision must change them.
+    """An inspection that gets another visit. moved: its days or team change; team_differs: its people stay,
+    and a decision must change them.
     """
 
     inspection: Inspection
@@ -39,9 +39,9 @@ class Move:
 class Comparison:
     """The adopted roadmap against the open inspections of its plan.
 
-    to_open: visits without an inspection. moves: inspections that get a new visit. left: inspections whose unit
-    the roadmap no longer has. stopped: visits whose inspection was stopped before. begun: those that have begun
-    and are not touched.
+    to_open: visits without an inspection. moves: inspections that get a new visit. left: inspections whose
+    unit the roadmap no longer has. stopped: those that were stopped before. begun: those that have begun and
+    are not touched.
     """
 
     roadmap: Roadmap | None
@@ -51,7 +51,6 @@ class Comparison:
     stopped: tuple[Inspection, ...] = ()
     begun: tuple[Inspection, ...] = ()
     opened: int = 0
-    warnings: tuple[str, ...] = field(default=())
 
     @property
     def moved(self) -> tuple[Move, ...]:

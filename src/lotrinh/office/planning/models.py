@@ -289,7 +289,7 @@ class WhatIfCurve(models.Model):
 class ReplanRequest(models.Model):
     """Somebody needs the roadmap planned anew because a visit cannot take place as it stands.
 
-    start: the first day that is lost; until: the first day on which it is possible again, empty when not known.
+    start: the first day that is lost; until: the first day on which it is possible again, if known.
     closed_at: a newer roadmap was adopted (taken_by) or the matter was settled by hand.
     """
 

@@ -1,4 +1,4 @@
-"""Announce the visit: the unit is told, gets the outline of its self-report, and the limits before the visit run."""
+"""Announce the visit: the unit is told and gets its outline, and the limits before the visit run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replace, add or release a member of the team, with the reason; the head and the secretary are replaced only."""
+"""Replace, add or release a member of the team, with the reason; head and secretary are replaced only."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def change_member(
 ) -> Inspection:
     """leaves: whose seat ends; joins: who comes, in his place when both are given.
 
-    Raises Faults when nobody is named, when the seat has ended already, when somebody would sit twice, and when
-    head or secretary would be missing.
+    Raises Faults when nobody is named, when the seat has ended already, when somebody would sit twice, and
+    when head or secretary would be missing.
     """
     inspection = locked(inspection)
     require(may_do(actor, inspection, VERB))
@@ -60,7 +60,8 @@ def _check(inspection: Inspection, leaves: Seat | None, joins: Person | None) ->
     if joins is None:
         return
     check_people([joins])
-    staying = inspection.seats.filter(ended_at=None).exclude(pk=leaves.pk if leaves else None)
+    staying = inspection.seats.filter(ended_at=None)
+    staying = staying.exclude(pk=leaves.pk) if leaves is not None else staying
     if joins.account is not None and staying.filter(account=joins.account).exists():
         raise Faults(_sits(joins.name))
     if joins.role == "head" and staying.filter(role="head").exists():

@@ -57,8 +57,9 @@ def _follow(actor: Account, move: Move, people: tuple[Person, ...], at: datetime
         _seat_anew(inspection, people, at)
     _take_days(inspection, move)
     if move.returns:
-        days = {"start_date": inspection.start_date, "end_date": inspection.end_date}
-        take_step(actor, inspection, "reschedule", at=at, data=days_of(inspection), **days)
+        first, last = inspection.start_date, inspection.end_date
+        data = days_of(inspection)
+        take_step(actor, inspection, "reschedule", at=at, data=data, start_date=first, end_date=last)
     else:
         _keep(actor, inspection, before, at, noticed=move.moved)
     if move.moved or move.returns:
@@ -104,7 +105,7 @@ def days_of(inspection: Inspection) -> dict[str, str]:
 
 
 def new_date(inspection: Inspection, at: datetime) -> None:
-    """Limits before the visit are computed anew and the unit is told, when it had been told of the old day."""
+    """Limits before the visit are computed anew and the unit is told, when it knew of the old day."""
     if inspection.state not in TOLD or not inspection.steps.filter(verb="announce_visit").exists():
         return
     set_deadlines(inspection, VISIT_START, inspection.start_date, at)

@@ -58,7 +58,7 @@ def _too_early(inspection: Inspection, until: date) -> Fault:
         "inspections.hold_until",
         "until",
         "Ngày có thể kiểm tra lại phải sau ngày đã xếp; hãy chọn ngày khác hoặc để trống.",
-        "The day from which it is possible again comes after the present one; choose another or leave it empty.",
+        "The day from which it is possible again comes after the present one; choose another or none.",
         got=until.isoformat(),
         expected=f"> {inspection.start_date.isoformat()}",
     )

@@ -36,8 +36,16 @@ def reschedule(
     check_days(inspection, start, end, start_part, end_part, today=timezone.localdate(at))
     inspection.start_date, inspection.start_part = start, start_part
     inspection.end_date, inspection.end_part = end, end_part
-    days = {"start_date": start, "end_date": end, "reason": reason}
-    inspection = take_step(actor, inspection, "reschedule", at=at, data=days_of(inspection), **days)
+    inspection = take_step(
+        actor,
+        inspection,
+        "reschedule",
+        at=at,
+        data=days_of(inspection),
+        start_date=start,
+        end_date=end,
+        reason=reason,
+    )
     if inspection.plan is not None:
         close_replan_requests(actor, inspection.plan, unit=inspection.unit, at=at)
     new_date(inspection, at)

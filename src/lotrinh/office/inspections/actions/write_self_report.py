@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 VERB = "write_self_report"
 HANDED_IN = Reason(
     "inspections.report_handed_in",
-    "Báo cáo đã nộp nên không sửa được. Những gì bạn vừa ghi vẫn còn trên trang này; hãy sao lại và đề nghị "
-    "đoàn kiểm tra trả lại báo cáo nếu cần.",
-    "The report was handed in and is locked. What you typed is still on this page; copy it, and ask the team to "
-    "return the report if need be.",
+    "Báo cáo đã nộp nên không sửa được. Những gì bạn vừa ghi vẫn còn trên trang này; hãy sao lại và "
+    "đề nghị đoàn kiểm tra trả lại báo cáo nếu cần.",
+    "The report was handed in and is locked. What you typed is still on this page; copy it, and ask the "
+    "team to return the report if need be.",
 )
 
 
@@ -41,8 +41,8 @@ class Saved:
 def save_item(
     actor: Account, report: SelfReport, key: str, value: Any, base_revision: int, *, at: datetime
 ) -> Saved:
-    """base_revision: the one the writer had before him, 0 for nothing. Raises Refused when the report is locked
-    and Faults when the value is not of the item's kind; another's newer value is never overwritten.
+    """base_revision: the one the writer had before him, 0 for nothing. Raises Refused when the report is
+    locked and Faults when the value is not of the item's kind; another's newer value is never overwritten.
     """
     report = open_report(actor, report)
     question = question_of(outline_of(report.inspection), key)

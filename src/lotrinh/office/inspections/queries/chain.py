@@ -24,9 +24,12 @@ LAST = "closed"
 NOTICED = ("announced", "self_reported")
 ASKED_IN_FORM = frozenset({"reason", "new_date", "report_complete"})
 OF_UNIT = frozenset(
-    "announce_visit hand_in_self_report return_self_report begin_visit end_visit sign_minutes conclude close "
-    "postpone reschedule follow_roadmap pause resume stop change_member".split()
-)
+    [
+        "announce_visit", "hand_in_self_report", "return_self_report", "begin_visit", "end_visit",
+        "sign_minutes", "conclude", "close", "postpone", "reschedule", "follow_roadmap", "pause", "resume",
+        "stop", "change_member",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Chain:
 
 
 def chain_of(actor: Account, inspection: Inspection, today: date) -> Chain:
-    """A constant number of queries. The inspected side gets what concerns it and nothing of the preparation."""
+    """A constant number of queries. The inspected side gets what concerns it, nothing of the preparation."""
     is_unit = side_of(actor) == UNIT
     steps = list(inspection.steps.select_related("by", "paper"))
     history = [s for s in steps if not is_unit or s.verb in OF_UNIT]

@@ -1,4 +1,4 @@
-"""Inspections that a person may know of: found, filtered, counted; one of them, or 404 as if there were none."""
+"""Inspections that a person may know of: found, filtered, counted; one of them, or 404."""
 
 from __future__ import annotations
 
@@ -67,10 +67,8 @@ class Wish:
 
 def found_inspections(actor: Account, wish: Wish) -> QuerySet[Inspection]:
     """Those the actor may know of and asked for, by day; each with the next open limit as ``next_due``."""
-    rows = Inspection.objects.visible_to(actor).filter(_condition(wish))
-    rows = rows.annotate(
-        next_due=Min("deadlines__due_on", filter=Q(deadlines__current=True, deadlines__met_on=None))
-    )
+    next_due = Min("deadlines__due_on", filter=Q(deadlines__current=True, deadlines__met_on=None))
+    rows = Inspection.objects.visible_to(actor).filter(_condition(wish)).annotate(next_due=next_due)
     return (
         rows.select_related("unit", "plan")
         .defer("plan__definition")

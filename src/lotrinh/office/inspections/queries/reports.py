@@ -41,7 +41,7 @@ class ItemLine:
     def no_figures(self) -> str:
         """Why there are no figures, '' when there are or nothing was said."""
         raw = self.item.value if self.item else None
-        return str(raw["reason"]) if says_no_figures(raw) else ""
+        return str(raw["reason"]) if raw is not None and says_no_figures(raw) else ""
 
     @property
     def revision(self) -> int:
@@ -103,7 +103,7 @@ def report_sheet(actor: Account, report: SelfReport) -> ReportSheet:
     evidence = defaultdict(list)
     rows = Evidence.objects.visible_to(actor).filter(report_item__report=report, withdrawn_at=None)
     for row in rows.select_related("file", "report_item", "by"):
-        evidence[row.report_item.key].append(row)
+        evidence[row.report_item.key if row.report_item else ""].append(row)
     sections = tuple(
         SectionLines(
             section,

@@ -73,4 +73,4 @@ def accounts_to_seat() -> Sequence[Account]:
 def bodies_to_name(inspection: Inspection) -> list[dict[str, Any]]:
     """Departments of the register that can send a member: code and name."""
     rows = Unit.objects.filter(register_id=inspection.unit.register_id, kind=Kind.DEPARTMENT)
-    return list(rows.in_name_order().values("code", "name"))
+    return [{"code": u.code, "name": u.name} for u in rows.in_name_order().only("code", "name")]

@@ -1,4 +1,4 @@
-"""What the unit itself says in its self-report that needs a look: “no”, not all, no figures, against what is known."""
+"""What the unit says in its self-report that needs a look: “no”, not all, no figures, against the data."""
 
 from __future__ import annotations
 
@@ -81,10 +81,10 @@ def _against_findings(inspection: Inspection, rows: Any) -> Proposed | None:
     return Proposed(
         "report-findings-not-named",
         "report",
-        f"Báo cáo tự kiểm tra nêu {named} tồn tại trước đây, hệ thống có {count}: vì sao thiếu, tình trạng từng "
-        "tồn tại?",
-        f"The self-report names {named} earlier findings, the system knows {count}: why are some left out, and "
-        "how does each stand?",
+        f"Báo cáo tự kiểm tra nêu {named} tồn tại trước đây, hệ thống có {count}: vì sao thiếu, "
+        "tình trạng từng tồn tại?",
+        f"The self-report names {named} earlier findings, the system knows {count}: why are some left out, "
+        "and how does each stand?",
         Reason(
             "inspections.report_contradicts",
             f"Báo cáo nêu {named}, dữ liệu có {count}.",

@@ -52,7 +52,7 @@ SOURCES: dict[str, tuple[int, Source]] = {}
 
 
 def question_source(key: str, *, order: int = 50) -> Callable[[Source], Source]:
-    """Register a source under a key: inspection, moment → proposed questions; lower orders are asked first."""
+    """Register a source: inspection, moment → proposed questions; lower orders are asked first."""
 
     def keep(source: Source) -> Source:
         SOURCES[key] = (order, source)

@@ -1,4 +1,4 @@
-"""Words of inspections in the reader's language: states, forms, roles in the team, days, values of answers."""
+"""Words of inspections in the reader's language: states, forms, roles, days, values of answers."""
 
 from __future__ import annotations
 

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 FORM_MARK, CODE_HEAD, TABLE_MARK = "Mã phiếu", "Mã", "Bảng"
 NO_FIGURES_WORDS = "không có số liệu"
+FILL_IN = (
+    "Ghi vào cột Trả lời; không sửa cột Mã và không xóa dòng. Ô để trống thì giữ nguyên nội dung đã ghi "
+    "trên hệ thống. Mục có dấu * là bắt buộc."
+)
+HOW_WRITTEN = (
+    f"Không có số liệu thì ghi: “{NO_FIGURES_WORDS}: lý do”. Tỷ lệ ghi dạng 45/50; ngày ghi dạng "
+    "03/08/2020; số thập phân dùng dấu phẩy, không dùng dấu phân cách hàng nghìn."
+)
 SIZE, FONT = Pt(13), "Times New Roman"
 FREE_ROWS, MOST_ROWS = 6, 40
 SHARES = (22, 52, 78, 28)
@@ -38,7 +46,7 @@ def make_form(inspection: Inspection, outline: Outline, values: Mapping[str, Any
     _page(document)
     _line(document, str(outline.title.vi), bold=True, middle=True)
     _line(document, inspection.unit.name, bold=True, middle=True)
-    for text in _directions():
+    for text in (FILL_IN, HOW_WRITTEN):
         _line(document, text, italic=True)
     mark = document.add_table(rows=1, cols=2)
     mark.style = "Table Grid"
@@ -53,15 +61,6 @@ def make_form(inspection: Inspection, outline: Outline, values: Mapping[str, Any
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _directions() -> tuple[str, ...]:
-    return (
-        "Ghi vào cột Trả lời; không sửa cột Mã và không xóa dòng. Ô để trống thì giữ nguyên nội dung đã ghi trên "
-        "hệ thống. Mục có dấu * là bắt buộc.",
-        f"Không có số liệu thì ghi: “{NO_FIGURES_WORDS}: lý do”. Tỷ lệ ghi dạng 45/50; ngày ghi dạng 03/08/2020; "
-        "số thập phân dùng dấu phẩy, không dùng dấu phân cách hàng nghìn.",
-    )
 
 
 def _page(document: Any) -> None:

@@ -1,4 +1,4 @@
-"""Taking a filled form back: rows are known by their codes; each row is right, or says what is wrong with it."""
+"""Taking a filled form back: rows are known by their codes; each is right, or says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Grid = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One item as the form gives it. place: table and row of the file. value: checked; faults: what is wrong."""
+    """One item as the form gives it. place: table and row of the file. value: checked."""
 
     question: OutlineQuestion
     place: str
@@ -86,7 +86,7 @@ def _grids(data: bytes) -> list[Grid]:
 
 
 def _text(cell: Any) -> str:
-    """The text of a cell: paragraphs on lines of their own; what was struck out by tracked changes is gone."""
+    """The text of a cell: paragraphs on lines of their own; what tracked changes struck out is gone."""
     lines = []
     for paragraph in cell.iter(qn("w:p")):
         parts = []
@@ -113,7 +113,7 @@ def _check_mark(grids: list[Grid], wanted: str) -> None:
                 "inspections.other_form",
                 FORM_MARK,
                 "Phiếu này của cuộc kiểm tra khác hoặc của đề cương cũ; hãy tải lại phiếu từ trang này.",
-                "This form is of another inspection or of an older outline; take the form from this page again.",
+                "This form is of another inspection or of an older outline; take it from this page again.",
                 got=marks[0][:80],
                 expected=wanted,
             )
