@@ -30,6 +30,7 @@ COMMANDS = (
         "Bring index results or registers from XLSX or CSV.",
         office=True,
     ),
+    Lazy("paper", "lotrinh.cli.paper:group", "Check or put digital signatures on PDF files.", office=True),
     Lazy("audit", "lotrinh.cli.records:audit_group", "Check the chain of the audit trail.", office=True),
     Lazy("serve", "lotrinh.cli.web:serve", "Serve the web product with its background worker.", office=True),
     Lazy("worker", "lotrinh.cli.web:worker", "Run the background worker alone.", office=True),

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from lotrinh.office.platform.papers.counting import Counter
 from lotrinh.office.platform.papers.filling import fill, look_up
 from lotrinh.office.platform.papers.paper import Block, Centre, Column, Group, Table, Text, Title
-from lotrinh.office.platform.papers.punctuation import sentence, without_end
+from lotrinh.office.platform.papers.punctuation import capital_first, sentence, without_end
 from lotrinh.office.platform.papers.template import Part, TableOf
 
 Scope = Mapping[str, Any]
@@ -92,6 +92,7 @@ def _paragraphs(part: Part, scope: Scope, counter: Counter) -> Iterator[Text]:
     """The words of a part; lines that were typed become paragraphs, the number stands before the first."""
     words = part.article or part.point or part.text or ""
     lines = [line.strip() for line in fill(words, scope).splitlines() if line.strip()]
+    lines = [capital_first(line) for line in lines]
     if not lines:
         return
     lead = counter.article() if part.article is not None else ""

@@ -20,7 +20,7 @@ from lotrinh.office.platform.papers.template import read_template
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-SCANS = (PDF, "image/jpeg", "image/png", "image/tiff", "image/webp")
+SCANS = (PDF, "image/jpeg", "image/png", "image/webp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,3 +25,8 @@ def sentence(text: str) -> str:
     """A paragraph that ends: a full stop where no mark stands."""
     text = text.rstrip()
     return text if not text or text[-1] in ".;:,?!…" else f"{text}."
+
+
+def capital_first(text: str) -> str:
+    """A paragraph begins with a capital: "bà Trần Thị Hòa" stands so inside a sentence only."""
+    return text[:1].upper() + text[1:]
