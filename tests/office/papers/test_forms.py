@@ -1,4 +1,4 @@
-"""The produced files against NĐ 30/2020/NĐ-CP, read back from their bytes; and the checks against spoiled files."""
+"""The produced files against NĐ 30/2020/NĐ-CP, read back from their bytes; the checks against spoiled ones."""
 
 import io
 from collections.abc import Callable
@@ -159,7 +159,9 @@ def test_a_long_table_repeats_its_header_on_every_page() -> None:
 
 def test_very_long_names_stay_inside_the_margins() -> None:
     key, context = example("reminder--ha-dong")
-    context["unit"]["name"] = "Ban Quản lý dự án đầu tư xây dựng công trình hạ tầng kỹ thuật và nông nghiệp " * 2
+    context["unit"]["name"] = (
+        "Ban Quản lý dự án đầu tư xây dựng công trình hạ tầng kỹ thuật và nông nghiệp " * 2
+    )
     context["issuer"]["name"] = "Trung tâm Phục vụ hành chính công thành phố Hà Nội chi nhánh số 12"
     paper = compose(key, context)
     assert check_pdf(render_pdf(paper, read_form()), read_form()).departures == ()

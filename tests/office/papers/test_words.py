@@ -43,7 +43,13 @@ def test_roman_numbers_and_vietnamese_letters() -> None:
 
 def test_a_heading_begins_the_counts_below_it_anew() -> None:
     counter = Counter()
-    got = [counter.title(1), counter.title(2), counter.point("letter"), counter.title(2), counter.point("letter")]
+    got = [
+        counter.title(1),
+        counter.title(2),
+        counter.point("letter"),
+        counter.title(2),
+        counter.point("letter"),
+    ]
     got += [counter.title(1), counter.title(2), counter.title(3), counter.article(), counter.point("arabic")]
     assert got == ["I.", "1.", "a)", "2.", "a)", "II.", "1.", "a)", "Điều 1.", "1."]
 
@@ -80,7 +86,11 @@ def test_symbols_are_those_of_papers_that_were_seen() -> None:
     assert number_words(118, paper_symbol("TB", "UBND", "NC")) == "118/TB-UBND"
     assert number_words(960, paper_symbol("", "SNV", "CCHC")) == "960/SNV-CCHC"
     assert number_words(5, "QĐ-SNV") == "05/QĐ-SNV"
-    assert [series_kind("QĐ", "by_type"), series_kind("", "by_type"), series_kind("QĐ", "one")] == ["QĐ", "CV", ""]
+    assert [series_kind("QĐ", "by_type"), series_kind("", "by_type"), series_kind("QĐ", "one")] == [
+        "QĐ",
+        "CV",
+        "",
+    ]
 
 
 @given(st.lists(st.text("abcdê ", min_size=1, max_size=9), min_size=1, max_size=20))

@@ -231,7 +231,9 @@ def _text(body: list[Seen], form: Form) -> Iterator[str]:
     for seen in (s for s in body if s.align == BOTH):
         for size in seen.sizes:
             yield from _inside(f"text {seen.text[:30]!r}", size, form.sizes_pt.text)
-        yield from _inside(f"indent {seen.text[:30]!r}", seen.indent_mm - 0.005, form.text.first_line_indent_mm)
+        yield from _inside(
+            f"indent {seen.text[:30]!r}", seen.indent_mm - 0.005, form.text.first_line_indent_mm
+        )
         if seen.after_pt < form.text.space_after_pt.allowed[0]:
             yield f"space of {seen.after_pt:g} pt after {seen.text[:30]!r}"
         if "{" in seen.text or "}" in seen.text:
