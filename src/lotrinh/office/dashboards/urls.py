@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lotrinh.office.dashboards.pages import meeting, overdue, week, work
 
 app_name = "dashboards"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("work/", work.work, name="work"),
+    path("week/", week.week, name="week"),
+    path("overdue/", overdue.overdue, name="overdue"),
+    path("meeting/", meeting.meeting, name="meeting"),
+]

@@ -1,0 +1,21 @@
+"""One printed page for the weekly meeting."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.office.accounts.pages.person import person
+from lotrinh.office.dashboards import queries
+from lotrinh.office.dashboards.policies import may_hold_meeting
+from lotrinh.office.platform.pages.register import page
+
+
+@page("meeting", policy=may_hold_meeting, title=_("Weekly meeting"))
+def meeting(request: HttpRequest) -> HttpResponse:
+    """Figures, what is late, what has to be decided, this week and the next; fits an A4 page."""
+    today = timezone.localdate()
+    context = {"found": queries.meeting_of(person(request), today), "today": today}
+    return render(request, "dashboards/meeting.html", context)
