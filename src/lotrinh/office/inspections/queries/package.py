@@ -36,14 +36,14 @@ Plain = dict[str, Any]
 
 def field_inspections(account: Account) -> QuerySet[Inspection]:
     """The account's own that may be on a device: under way, visited, prepared, or with questions before."""
-    rows = Inspection.objects.visible_to(account).filter(sits_in(account))
+    own = Inspection.objects.visible_to(account).filter(sits_in(account))
     asked = Count("questions", filter=Q(questions__removed_at__isnull=True), distinct=True)
     answered = Count(
         "answers__question",
         filter=Q(answers__state__in=("answered", "not_applicable", "refused")),
         distinct=True,
     )
-    rows = rows.annotate(asked=asked, answered=answered).select_related("unit")
+    rows = own.annotate(asked=asked, answered=answered).select_related("unit")
     return rows.filter(Q(state__in=READY) | Q(state__in=BEFORE, asked__gt=0)).order_by("start_date", "pk")
 
 
@@ -108,7 +108,8 @@ def _contents(row: Inspection) -> list[Plain]:
 
 def _questions(row: Inspection) -> list[Plain]:
     rows = Question.objects.for_actions().filter(inspection=row, removed_at__isnull=True)
-    return list(rows.values("key", "content", "kind", "text", "item", "origin", "reason"))
+    names = ("key", "content", "kind", "text", "item", "origin", "reason")
+    return [dict(zip(names, values, strict=True)) for values in rows.values_list(*names)]
 
 
 def _answers(row: Inspection) -> list[Plain]:
