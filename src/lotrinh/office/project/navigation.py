@@ -28,12 +28,19 @@ class Entry:
     group: Any
 
 
-PLANNING, DATA, SYSTEM = _("Planning"), _("Data"), _("Administration")
+WORK, PLANNING, DATA, SYSTEM = _("My work"), _("Planning"), _("Data"), _("Administration")
+CHECKING = _("Inspection and correction")
 
 MENU = (
-    Entry(_("Home"), "home", "", "home", PLANNING),
+    Entry(_("Today"), "home", "", "home", WORK),
+    Entry(_("On the spot"), "inspections:field", "record_answer", "device-mobile", WORK),
+    Entry(_("The week"), "dashboards:week", "read_inspections", "calendar-event", WORK),
+    Entry(_("Inspections"), "inspections:list", "read_inspections", "shield-check", CHECKING),
+    Entry(_("Findings"), "inspections:findings", "read_findings", "flag", CHECKING),
+    Entry(_("Corrections"), "followup:corrections", "read_inspections", "check", CHECKING),
+    Entry(_("Overdue"), "dashboards:overdue", "read_inspections", "hourglass", CHECKING),
+    Entry(_("Weekly meeting"), "dashboards:meeting", "read_candidates", "printer", CHECKING),
     Entry(_("Plans"), "planning:plans", "read_plan", "clipboard-list", PLANNING),
-    Entry(_("Inspections"), "inspections:list", "read_inspections", "shield-check", PLANNING),
     Entry(_("Focus fields"), "registry:focus_fields", "read_indices", "target", PLANNING),
     Entry(_("Units"), "registry:units", "read_units", "building", DATA),
     Entry(_("Index results"), "registry:indices", "read_indices", "chart-bar", DATA),
@@ -50,7 +57,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     for entry in MENU:
         address = _address(entry.url)
         if address and (not entry.verb or may(request.user, entry.verb)):
-            starts = {address, _address("planning:today")}
+            starts = {address, _address("dashboards:work"), _address("planning:today")}
             here = request.path in starts if entry.url == "home" else request.path.startswith(address)
             lines.append(
                 {"title": entry.title, "url": address, "icon": entry.icon, "group": entry.group, "here": here}
