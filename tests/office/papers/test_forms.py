@@ -1,4 +1,4 @@
-"""The produced files against NĐ 30/2020/NĐ-CP, read back from their bytes; the checks against spoiled ones."""
+"""The produced files against NĐ 30/2020/NĐ-CP, read back from their bytes; and spoiled files."""
 
 import io
 from collections.abc import Callable

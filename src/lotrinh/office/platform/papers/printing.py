@@ -36,12 +36,17 @@ def _capitals(value: str) -> str:
     return value.upper()
 
 
+def _lower(value: str) -> str:
+    return value.lower()
+
+
 WAYS: dict[str, Callable[[Any], str]] = {
     "long": _long,
     "short": _short,
     "clock": _clock,
     "count": _count,
     "capitals": _capitals,
+    "lower": _lower,
 }
 
 

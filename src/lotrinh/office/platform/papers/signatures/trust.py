@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import pem, x509
 from django.conf import settings
+from pyhanko.keys import load_certs_from_pemder_data
 
 from lotrinh.method.faults import Fault, Faults
 
@@ -26,10 +26,8 @@ def trusted_roots(folder: Path | str | None = None) -> list[Any]:
 
 
 def _certificates(file: Path) -> list[Any]:
-    data = file.read_bytes()
     try:
-        parts = [body for _, _, body in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
-        found = [x509.Certificate.load(part) for part in parts]
+        found = list(load_certs_from_pemder_data(file.read_bytes()))
         for certificate in found:
             certificate.native  # noqa: B018 - reads it whole, so that a broken one is told here
     except (ValueError, TypeError) as error:
