@@ -55,10 +55,11 @@ def draft_for(
     if template == TEMPLATES[CONCLUSION]:
         _keep_items(actor, inspection, on, at)
     gathered = gather(inspection)
-    old, new_matter = _open_draft(gathered, template), template == "decision-change" and extra is not None
+    old, new_matter = _open_draft(gathered, template), "matter" in (extra or {})
     if old is None and template in ONCE:
         _unsigned(gathered, template)
-    context = _context(gathered, template, extra if extra is not None else _kept(old), on)
+    kept = {} if new_matter else _kept(gathered, old)
+    context = _context(gathered, template, {**kept, **(extra or {})}, on)
     if old is not None and template == TEMPLATES[CONCLUSION]:
         # A conclusion is dated by its drafting: what was ordered later is not in it.
         replaces = old.replaces
@@ -81,16 +82,14 @@ def replace_for(
     if not reason.strip():
         vi, en = "Hãy ghi lý do thay thế văn bản.", "Say why the paper is replaced."
         raise Faults(Fault("inspections.replace_reason", "reason", vi, en, expected="text"))
-    on = timezone.localdate(at)
-    context = _context(gather(inspection), paper.template, _kept(paper), on)
+    gathered, on = gather(inspection), timezone.localdate(at)
+    context = _context(gathered, paper.template, _kept(gathered, paper), on)
     return replace_paper(actor, paper, decision=decision, context=context, reason=reason.strip(), at=at)
 
 
-def context_now(
-    gathered: Gathered, template: str, on: date, extra: Mapping[str, Any] | None = None
-) -> Context:
+def context_now(gathered: Gathered, template: str, on: date) -> Context:
     """The context that a draft would have now; nothing is written. Faults as in ``draft_for``."""
-    return _context(gathered, template, extra or {}, on)
+    return _context(gathered, template, _kept(gathered, _open_draft(gathered, template)), on)
 
 
 def _made(
@@ -116,9 +115,14 @@ def _open_draft(gathered: Gathered, template: str) -> OfficialPaper | None:
     return next(own, None)
 
 
-def _kept(paper: OfficialPaper | None) -> dict[str, Any]:
+def _kept(gathered: Gathered, paper: OfficialPaper | None) -> dict[str, Any]:
     """What a change was about, and who was to sign, from the paper itself."""
-    return {key: paper.context[key] for key in CHANGES if key in paper.context} if paper is not None else {}
+    if paper is None:
+        return {}
+    found = {key: paper.context[key] for key in CHANGES if key in paper.context}
+    lines = (paper.context.get("signing") or {}).get("lines")
+    signers = issuer_of(gathered.inspection.plan, paper.template).signers
+    return found | {"signer": s.key for s in signers if s.lines == lines}
 
 
 def _unsigned(gathered: Gathered, template: str) -> None:

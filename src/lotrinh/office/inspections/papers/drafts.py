@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from lotrinh.office.accounts.models import Account
@@ -34,6 +34,11 @@ class PartView:
     def typed(self) -> bool:
         """Somebody wrote it."""
         return self.revision > 0
+
+    @property
+    def figures_id(self) -> str:
+        """Id of the element that holds the figures for the script."""
+        return f"figures-{self.key}"
 
     @property
     def differs(self) -> bool:
@@ -91,7 +96,3 @@ def _names(stands: Mapping[str, Mapping[str, Any]]) -> dict[Any, str]:
     keys = [int(p["by"]) for p in stands.values() if isinstance(p.get("by"), int)]
     return dict(Account.objects.filter(pk__in=keys).values_list("pk", "full_name")) if keys else {}
 
-
-def moment_of(view: PartView) -> datetime | None:
-    """When it was typed."""
-    return datetime.fromisoformat(view.at) if view.at else None
