@@ -87,8 +87,8 @@ def test_a_worker_that_was_off_makes_up_for_what_matters_only() -> None:
 @pytest.mark.django_db
 def test_a_short_deadline_is_not_reminded_of_days_before_it_was_set() -> None:
     factories.make_account("inspected_unit")
-    orders.concluded(orders.order(due_on=FIRST + timedelta(days=5)))
-    assert [event for _day, event in given_on(FIRST, FIRST + timedelta(days=6))] == [
+    orders.concluded(orders.order(due_on=FIRST + timedelta(days=6)))
+    assert [event for _day, event in given_on(FIRST, FIRST + timedelta(days=7))] == [
         "due-3",
         "due-1",
         "overdue",
@@ -230,7 +230,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2026, 6, 30))
 def test_run_every_day_gives_each_event_once_and_in_order(
     due: date, since_before: int, rise: tuple[int, int]
 ) -> None:
-    """Whatever the deadline: a daily run sees each step, none before its day, the last ones in their order."""
+    """Whatever the deadline: a daily run sees each step on its day, and none before it was set."""
     since = due - timedelta(days=since_before)
     head, office = due + timedelta(days=rise[0]), due + timedelta(days=rise[0] + rise[1])
     before = reminder_settings().before
