@@ -132,8 +132,8 @@ def make_inspection(
     step = CHAIN.index(reached) if reached in CHAIN else 0
     has_begun, has_ended = step >= CHAIN.index("under_way"), step >= CHAIN.index("visited")
     inspection = Inspection.objects.create(
-        plan=plan or make_plan(), unit=unit or make_unit(), team_id="doan-1", start_date=start, end_date=start,
-        form=form, state=state, held_state=held_state, opened_at=at,
+        plan=plan or make_plan(), unit=unit or make_unit(), team_id="doan-1", start_date=start,
+        end_date=start, form=form, state=state, held_state=held_state, opened_at=at,
         begun_at=at if has_begun else None, ended_at=at if has_ended else None, **values,
     )  # fmt: skip
     make_unit(OFFICE_BODY, "Sở Nội vụ")
@@ -161,7 +161,7 @@ def seat(
     name = account.full_name if account else values.pop("name", "Người ngoài hệ thống")
     return Seat.objects.create(
         inspection=inspection, account=account, name=name, role=role, since=at,
-        **{"body_code": OFFICE_BODY, "body_name": "Sở Nội vụ", "nomination": "12/SNV-CCHC 1/8/2020", **values},
+        **{"body_code": OFFICE_BODY, "body_name": "Sở Nội vụ", "nomination": "12/SNV 1/8/2020", **values},
     )  # fmt: skip
 
 
@@ -171,9 +171,9 @@ def sign(
     """A signed paper of an inspection, with a scan of each side's signature."""
     number = OfficialPaper.objects.filter(number__isnull=False).count() + 1
     paper = OfficialPaper.objects.create(
-        template=template, template_digest="t", owner_type=OWNER, owner_id=str(inspection.pk), body=OFFICE_BODY,
-        symbol="QĐ-SNV", year=day.year, number=number, signed_on=day, subject=f"Văn bản {template}",
-        state=OfficialPaper.SIGNED, digest="d" * 64, drafted_at=NOW,
+        template=template, template_digest="t", owner_type=OWNER, owner_id=str(inspection.pk),
+        body=OFFICE_BODY, symbol="QĐ-SNV", year=day.year, number=number, signed_on=day,
+        subject=f"Văn bản {template}", state=OfficialPaper.SIGNED, digest="d" * 64, drafted_at=NOW,
     )  # fmt: skip
     for side in sides:
         PaperSignature.objects.create(
@@ -188,7 +188,7 @@ def ask(inspection: Inspection, key: str, answer: str = "yes_no", **values: Any)
     item = Asked.model_validate(raw).model_dump(mode="json")
     return Question.objects.create(
         inspection=inspection, key=key, content=1, kind=answer, text={"vi": raw["vi"], "en": raw["en"]},
-        item=item, position=inspection.questions.model.objects.for_actions().filter(inspection=inspection).count(),
+        item=item, position=Question.objects.for_actions().filter(inspection=inspection).count(),
         added_at=NOW,
     )  # fmt: skip
 
@@ -199,8 +199,10 @@ def find(
     """A finding of an inspection; lineage: that of found_before, else its own."""
     uid, before = uuid.uuid4(), values.get("found_before")
     return Finding.objects.create(
-        uid=uid, inspection=inspection, unit=inspection.unit, kind=kind, text=text, at=NOW, folded=text.lower(),
-        **{"lineage": before.lineage if before else uid, "found_on": inspection.start_date, "content": 1, **values},
+        uid=uid, inspection=inspection, unit=inspection.unit, kind=kind, text=text, at=NOW,
+        folded=text.lower(),
+        **{"lineage": before.lineage if before else uid, "found_on": inspection.start_date, "content": 1}
+        | values,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def stop(actor: Account, inspection: Inspection, reason: str, *, at: datetime) -
     """Nothing follows after it."""
     inspection = locked(inspection)
     postponed = inspection.state == "postponed"
+    inspection.hold_reason = reason.strip()
     paper = signed_paper(inspection, "decision-change")
     inspection = take_step(actor, inspection, "stop", at=at, paper=paper, reason=reason)
     if postponed and inspection.plan is not None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -26,7 +27,7 @@ from lotrinh.office.inspections.policies import may_read_inspections
 from lotrinh.office.platform.files.answers import file_response
 from lotrinh.office.platform.pages.register import page
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 2_000_000
 
 
 @page("self-report-item", policy=may_read_inspections, title=_("Save an item of the self-report"), json=True)
@@ -47,9 +48,14 @@ def item(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
 
 def _sent(request: HttpRequest) -> tuple[Any, int]:
     """The value and the revision that the writer had before him."""
-    body = request.body
     try:
-        said = json.loads(body) if len(body) <= MOST_BYTES else None
+        body = request.body
+    except RequestDataTooBig:
+        raise Faults(_too_large()) from None
+    if len(body) > MOST_BYTES:
+        raise Faults(_too_large())
+    try:
+        said = json.loads(body)
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict) or not isinstance(said.get("base_revision"), int):
@@ -140,6 +146,16 @@ def _day(text: str) -> date | None:
         raise Faults(
             Fault("inspections.about_on", "about_on", vi, en, got=text[:40], expected="yyyy-mm-dd")
         ) from None
+
+
+def _too_large() -> Fault:
+    return Fault(
+        "inspections.item_too_large",
+        "body",
+        "Nội dung quá dài nên máy chủ không nhận; nội dung vẫn còn trên trang, hãy rút gọn hoặc đính kèm tệp.",
+        "The text is too long to be taken; it is still on the page, shorten it or attach it as a file.",
+        expected=f"<= {MOST_BYTES} bytes",
+    )
 
 
 def _no_file() -> Fault:
