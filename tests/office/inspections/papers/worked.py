@@ -23,17 +23,23 @@ def worked_inspection(state: str = "visited") -> Inspection:
     member = make_account("inspector", "Phạm Đức Long")
     before = _last_year(unit)
     inspection = make_inspection("visited", unit=unit, head=head, secretary=secretary, member=member)
-    Inspection.objects.for_actions().filter(pk=inspection.pk).update(begun_at=BEGUN, ended_at=ENDED, state=state)
+    Inspection.objects.for_actions().filter(pk=inspection.pk).update(
+        begun_at=BEGUN, ended_at=ENDED
+    )
     inspection = Inspection.objects.for_actions().select_related("unit", "plan").get(pk=inspection.pk)
     _offices(inspection)
     _answers(inspection)
     _findings(inspection, before)
     _report(inspection)
+    Inspection.objects.for_actions().filter(pk=inspection.pk).update(state=state)
+    inspection.state = state
     return inspection
 
 
 def _last_year(unit: Any) -> Finding:
-    old = make_inspection("closed", unit=unit, start=date(2019, 9, 10), head=make_account("inspector", "Người Cũ"))
+    old = make_inspection(
+        "closed", unit=unit, start=date(2019, 9, 10), head=make_account("inspector", "Người Cũ")
+    )
     return find(old, "Chưa kiểm tra cải cách hành chính tại các phường theo kế hoạch")
 
 

@@ -11,6 +11,7 @@ from lotrinh.office.inspections.models import (
     Answer,
     Deadline,
     Draft,
+    DraftRevision,
     Evidence,
     Finding,
     Inspection,
@@ -74,7 +75,7 @@ def gather(inspection: Inspection) -> Gathered:
     report = SelfReport.objects.for_actions().filter(inspection=row).first()
     items = SelfReportItem.objects.filter(report=report) if report else ()
     earlier, findings = earlier_findings(row), _findings(row)
-    drafts = {d.kind: d.content for d in Draft.objects.for_actions().filter(inspection=row)}
+    drafts = written_parts(row)
     return Gathered(
         inspection=row,
         seats=list(row.seats.all()),
@@ -91,6 +92,23 @@ def gather(inspection: Inspection) -> Gathered:
         deadlines={d.key: d for d in row.deadlines.filter(current=True)},
         drafts=drafts,
     )
+
+
+def written_parts(inspection: Inspection) -> dict[str, dict[str, Part]]:
+    """Kind of draft → part → its value, the revision that wrote it last, by whom (pk) and when."""
+    rows = Draft.objects.for_actions().filter(inspection=inspection).prefetch_related("revisions")
+    found: dict[str, dict[str, Part]] = {}
+    for draft in rows:
+        newest: dict[str, DraftRevision] = {}
+        for revision in draft.revisions.all():
+            newest |= dict.fromkeys(revision.content, revision)
+        found[draft.kind] = {key: _part(value, newest.get(key), draft) for key, value in draft.content.items()}
+    return found
+
+
+def _part(value: Any, last: DraftRevision | None, draft: Draft) -> Part:
+    stamp = last or draft
+    return {"value": value, "revision": stamp.revision, "by": stamp.by_id, "at": stamp.at.isoformat()}
 
 
 def _answers(inspection: Inspection) -> dict[int, dict[str, Answer]]:
