@@ -44,7 +44,7 @@ class PartOf:
     by_content: bool = False
 
 
-PEOPLE = _("One person a line: name, office. Example: Bà Nguyễn Thị A, Chủ tịch")
+PEOPLE = _("One person a line: name, office. Mr or Mrs may stand first.")
 ONE_A_LINE = _("One a line.")
 FAULTY = (
     Cell("text", _("Shortcoming"), "text"),
