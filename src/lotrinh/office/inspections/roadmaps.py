@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.rows import workflow
 from lotrinh.office.planning import states
 from lotrinh.office.planning.models import Plan, Roadmap, Visit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 NOT_BEGUN = frozenset(s.key for s in workflow().states if s.phase == "before")
-POSTPONED, STOPPED = "postponed", "stopped"
+POSTPONED, STOPPED, CLOSED = "postponed", "stopped", "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,9 @@ def compare(plan: Plan) -> Comparison:
     return _compared(roadmap, visits, inspections)
 
 
-def _compared(roadmap: Roadmap, visits: Iterable[Visit], inspections: list[Inspection]) -> Comparison:
+def _compared(roadmap: Roadmap, visits: list[Visit], inspections: list[Inspection]) -> Comparison:
     by_unit = {visit.unit_id: visit for visit in visits}
-    known = {i.unit_id for i in inspections}
+    known, visit_ids = {i.unit_id for i in inspections}, {v.pk for v in visits}
     moves, left, stopped, begun = [], [], [], []
     for inspection in inspections:
         visit = by_unit.get(inspection.unit_id)
@@ -93,7 +89,7 @@ def _compared(roadmap: Roadmap, visits: Iterable[Visit], inspections: list[Inspe
                 left.append(inspection)
             elif inspection.visit_id != visit.pk:
                 moves.append(_move(inspection, visit))
-        elif inspection.visit_id not in {v.pk for v in by_unit.values()}:
+        elif inspection.state != CLOSED and inspection.visit_id not in visit_ids:
             begun.append(inspection)
     to_open = tuple(v for v in by_unit.values() if v.unit_id not in known)
     return Comparison(

@@ -67,6 +67,11 @@ class Due:
     days_left: int | None
     late: bool
 
+    @property
+    def days_over(self) -> int:
+        """How many days it is overdue; 0 when it is not."""
+        return -self.days_left if self.days_left is not None and self.days_left < 0 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case, Count, Min, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from lotrinh.method.text import fold
@@ -66,14 +66,12 @@ class Wish:
 
 
 def found_inspections(actor: Account, wish: Wish) -> QuerySet[Inspection]:
-    """Those the actor may know of and asked for, by day; each with the next open limit as ``next_due``."""
+    """Those the actor may know of and asked for, by day, ended ones last; each with the next open limit as ``next_due``."""
     next_due = Min("deadlines__due_on", filter=Q(deadlines__current=True, deadlines__met_on=None))
     rows = Inspection.objects.visible_to(actor).filter(_condition(wish)).annotate(next_due=next_due)
-    return (
-        rows.select_related("unit", "plan")
-        .defer("plan__definition")
-        .order_by("start_date", "start_part", "pk")
-    )
+    ended_last = Case(When(state__in=states_of("end"), then=1), default=0)
+    rows = rows.select_related("unit", "plan").defer("plan__definition")
+    return rows.order_by(ended_last, "start_date", "start_part", "pk")
 
 
 def _condition(wish: Wish) -> Q:

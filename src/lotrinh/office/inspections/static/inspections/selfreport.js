@@ -67,6 +67,7 @@ function write(item, value) {
   const { box, kind } = item;
   const none = value !== null && typeof value === "object" && value.state === "no_figures";
   box.querySelector("[data-none]").checked = none;
+  if (none) box.querySelector(".nofigures").hidden = false;
   const reason = box.querySelector("[data-none-reason]");
   reason.hidden = !none;
   if (none) {
@@ -337,6 +338,7 @@ for (const box of page.querySelectorAll("[data-item]")) {
     tries: 0,
     timer: 0,
   };
+  if (item.kind === "table" && !box.querySelector("[data-line]")) addRow(box);
   item.saved = read(item);
   items.set(item.key, item);
   const before = kept(item.key);
