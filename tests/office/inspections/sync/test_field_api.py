@@ -100,7 +100,12 @@ def test_the_package_holds_what_was_recorded(visit: Inspection, device: Client) 
     assert (content["extent_count"], content["extent_of"], content["question"]) == ("2", "6.5", KEY)
     assert package["drafts"]["minutes"]["opening"]["value"] == "Hồi 8 giờ"
     assert package["conflicts"][0]["mine"]["value"] == "yes"
-    assert {c["key"] for c in package["choices"]["removers"]} == {"unit", "other", "city", "ministry"}
+    assert {c["key"] for c in package["choices"]["removers"]} == {
+        "unit",
+        "other_department",
+        "city",
+        "ministry",
+    }
     again = {
         **sent,
         "uid": str(uuid.uuid4()),

@@ -31,7 +31,7 @@ SORTS: Final = {
 KINDS: Final = ("result", "shortcoming", "violation", "good_model")
 WEIGHTS: Final = ("light", "moderate", "serious")
 CAUSE_KINDS: Final = ("objective", "subjective", "both")
-REMOVERS: Final = ("unit", "other", "city", "ministry")
+REMOVERS: Final = ("unit", "other_department", "city", "ministry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def finding_words() -> dict[str, dict[str, Any]]:
         "kind": {k.key: k for k in words.kinds},
         "weight": {w.key: w for w in words.weights},
         "cause": {c.key: c for c in taxonomy.causes},
-        "remover": {("other" if r.key == "other_department" else r.key): r for r in taxonomy.removers},
+        "remover": {r.key: r for r in taxonomy.removers},
         "field": {k: {"vi": s.name_vi, "en": s.name_en} for k, s in library.sectors.items()},
         "cause_kind": {
             "objective": {"vi": "Khách quan", "en": "Objective"},

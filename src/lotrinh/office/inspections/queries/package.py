@@ -21,7 +21,6 @@ from lotrinh.office.inspections.models import (
     Question,
     Seat,
 )
-from lotrinh.office.inspections.recording.finding_content import REMOVERS
 from lotrinh.office.inspections.recording.loading import content_of
 from lotrinh.office.inspections.rows import sits_in, workflow
 from lotrinh.office.registry.library import opened_library
@@ -176,7 +175,7 @@ def field_choices() -> dict[str, list[Plain]]:
     """What may be chosen in a finding, in both languages."""
     library = opened_library()
     taxonomy, words = read_taxonomy(library), read_words(library)
-    removers = [{"key": REMOVERS.get(r.key, r.key), "vi": r.vi, "en": r.en} for r in taxonomy.removers]
+    removers = [{"key": r.key, "vi": r.vi, "en": r.en} for r in taxonomy.removers]
     return {
         "sectors": [{"key": k, "vi": s.name_vi, "en": s.name_en} for k, s in library.sectors.items()],
         "causes": [{"key": c.key, "kind": c.kind, "vi": c.vi, "en": c.en} for c in taxonomy.causes],

@@ -22,10 +22,8 @@ ONE_OF: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("result", "shortcoming", "violation", "good_model"),
     "weight": ("", "light", "moderate", "serious"),
     "cause_kind": ("", "objective", "subjective", "both"),
-    "remover": ("", "unit", "other", "city", "ministry"),
+    "remover": ("", "unit", "other_department", "city", "ministry"),
 }
-REMOVERS: Final = {"other_department": "other"}
-"""The taxonomy's longer key of a remover."""
 FACTS: Final = (
     "kind",
     "content",
@@ -50,7 +48,6 @@ def finding_content(raw: Any, record: Record) -> Checked:
     """The content and its faults. What is not sent is empty, never what stood before."""
     if not isinstance(raw, dict) or set(raw) - KEYS:
         return {}, [_form(raw)]
-    raw = {**raw, "remover": REMOVERS.get(str(raw.get("remover")), raw.get("remover"))}
     made, faults = _words(raw)
     for part in (_plain, _extent, _links):
         more, found = part(raw, record)
