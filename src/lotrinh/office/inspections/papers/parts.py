@@ -54,7 +54,7 @@ FAULTY = (
 PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
     MINUTES: (
         PartOf("opened_at", _("Begun at"), "moment"),
-        PartOf("place", _("Place"), "line"),
+        PartOf("place", _("Place of the visit"), "line"),
         PartOf("team_present", _("Team"), hint=_("One person a line: name, office, role.")),
         PartOf("unit_people", _("People of the unit"), hint=PEOPLE),
         PartOf("absent", _("Absent"), hint=_("One person a line: name, office; reason.")),
