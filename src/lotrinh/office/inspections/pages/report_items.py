@@ -152,8 +152,8 @@ def _too_large() -> Fault:
     return Fault(
         "inspections.item_too_large",
         "body",
-        "Nội dung quá dài nên máy chủ không nhận; nội dung vẫn còn trên trang, hãy rút gọn hoặc đính kèm tệp.",
-        "The text is too long to be taken; it is still on the page, shorten it or attach it as a file.",
+        "Nội dung quá dài; nội dung vẫn còn trên trang, hãy rút gọn hoặc đính kèm tệp.",
+        "The text is too long; it is still on the page, shorten it or attach it as a file.",
         expected=f"<= {MOST_BYTES} bytes",
     )
 
