@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PAPER}copy/", papers.add_copy, name="paper_copy"),
     path(f"{PAPER}replace/", papers.replace, name="replace_paper"),
     path(f"{PAPER}withdraw/", papers.withdraw, name="withdraw_paper"),
+    path(f"{PAPER}preview.jpg", papers.paper_preview, name="paper_preview"),
     path(f"{PAPER}signatures/<int:pk>/", papers.signature_file, name="signature_file"),
     path(f"{PAPER}<slug:name>", papers.paper_file, name="paper_file"),
     path(f"{OF_ONE}submit-report/", papers.submit, name="submit_report"),

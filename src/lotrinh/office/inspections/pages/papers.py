@@ -39,9 +39,10 @@ from lotrinh.office.inspections.papers.forms import (
 from lotrinh.office.inspections.papers.permissions import VERBS, may_draft, may_take_file, papers_of
 from lotrinh.office.inspections.papers.sheet import FILES, is_by_sides, paper_sheet, papers_sheet
 from lotrinh.office.inspections.policies import may_do, may_read_inspections
-from lotrinh.office.platform.files.answers import file_response
+from lotrinh.office.platform.files.answers import file_response, preview_response
 from lotrinh.office.platform.files.fields import upload_redirect
 from lotrinh.office.platform.files.names import content_disposition
+from lotrinh.office.platform.files.previews import SCREEN
 from lotrinh.office.platform.models import OfficialPaper
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.platform.papers.actions import withdraw_paper
@@ -128,6 +129,16 @@ def paper_file(request: HttpRequest, uid: UUID, paper: UUID, name: str) -> HttpR
     if stored is None:
         raise Http404
     return file_response(stored, inline=name == "signed_file", request=request)
+
+
+@page("paper-preview", policy=may_read_inspections, title=gettext_lazy("Picture of a paper"))
+def paper_preview(request: HttpRequest, uid: UUID, paper: UUID) -> HttpResponseBase:
+    """The first page as a picture."""
+    actor = person(request)
+    row = paper_of(actor, queries.inspection_of(actor, uid), paper)
+    if row.pdf is None:
+        raise Http404
+    return preview_response(row.pdf, SCREEN, request=request)
 
 
 @page("signature-file", policy=may_read_inspections, title=gettext_lazy("File of a signature"))
@@ -272,7 +283,7 @@ def replace(request: HttpRequest, uid: UUID, paper: UUID) -> HttpResponse:
     return redirect("inspections:paper", uid=uid, paper=made.uid)
 
 
-@page("withdraw-paper", policy=may_read_inspections, title=gettext_lazy("Withdraw a draft"))
+@page("withdraw-paper", policy=may_read_inspections, title=gettext_lazy("Withdraw the draft of a paper"))
 @require_POST
 def withdraw(request: HttpRequest, uid: UUID, paper: UUID) -> HttpResponse:
     """The draft is put aside, with the reason."""

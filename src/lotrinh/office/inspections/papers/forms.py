@@ -146,7 +146,7 @@ class DigitalForm(PaperForm):
 
     def __init__(self, data: Any, files: Any, sides: list[str]) -> None:
         super().__init__(data, files)
-        words = {"team": _("The team"), "unit": _("The unit"), "secretary": _("Who wrote the minutes")}
+        words = {"team": _("The team"), "unit": _("The inspected unit"), "secretary": _("Who wrote the minutes")}
         self.fields["side"].choices = [(s, words.get(s, s)) for s in sides]  # type: ignore[attr-defined]
 
 

@@ -16,7 +16,7 @@ MOST_LINES = 14
 
 
 @register.filter
-def rows_for(value: Any, least: int = 3) -> int:
+def rows_for(value: Any, least: int = 2) -> int:
     """Lines that a field needs to show a text, within reason."""
     lines = sum(1 + len(line) // WIDE for line in str(value or "").splitlines())
     return max(least, min(lines + 1, MOST_LINES))
