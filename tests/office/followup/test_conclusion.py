@@ -78,7 +78,7 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_taken() -> None
         inspection,
         [
             row(1, unit_code="khong-co"),
-            row(1, task=""),
+            row(1, task=" "),
             row(2, due_on="2020-08-31"),
             row(3, unit_code=ended.code),
             row(4, findings=[str(withdrawn.uid), str(uuid.uuid4())]),
@@ -88,12 +88,12 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_taken() -> None
     with pytest.raises(Faults) as caught:
         conclude(factories.make_account("leader"), inspection, at=orders.CONCLUDED)
     codes = sorted(f.code.removeprefix("followup.item_") for f in caught.value.faults)
-    assert codes == ["due", "findings", "number", "task", "task", "unit", "unit"]
+    assert codes == ["due", "findings", "task", "unit", "unit"]
     assert not ConclusionItem.objects.for_actions().exists()
     assert Inspection.objects.for_actions().get(pk=inspection.pk).state == "reported"
 
 
-@pytest.mark.parametrize("bad", [{"due_on": "31/02/2020"}, {"findings": ["x"]}, {"number": "một"}])
+@pytest.mark.parametrize("bad", [{"due_on": "31/02/2020"}, {"findings": ["x"]}, {"findings": 7}])
 def test_an_item_that_cannot_be_read_says_which_one(bad: dict[str, Any]) -> None:
     inspection = orders.reported()
     drafted(inspection, [row(1), {**row(2), **bad}])
@@ -153,3 +153,9 @@ def test_the_draft_of_a_conclusion_is_not_the_units(client: Client) -> None:
     for role in ("inspected_unit", "unit_head", "inspector", "appraiser"):
         client.force_login(factories.make_account(role), backend="django.contrib.auth.backends.ModelBackend")
         assert client.get(f"/inspections/{inspection.uid}/conclude/").status_code in (403, 404)
+
+
+def test_one_number_for_two_items_is_refused() -> None:
+    items = (orders.order(1), orders.order(1))
+    with pytest.raises(Faults, match="Two items bear the number 1"):
+        conclude(factories.make_account("leader"), orders.reported(), items=items, at=orders.CONCLUDED)

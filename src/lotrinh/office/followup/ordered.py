@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.followup.needs import LONGEST, fault
 from lotrinh.office.inspections.models import Draft, Finding
+from lotrinh.office.inspections.papers.gathering import written_parts
 from lotrinh.office.registry.models import Unit
 
 if TYPE_CHECKING:
@@ -37,22 +38,31 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def draft_of(inspection: Inspection) -> Draft | None:
-    """The draft of the conclusion."""
-    rows = Draft.objects.for_actions().filter(inspection=inspection, kind=Draft.CONCLUSION)
-    found: Draft | None = rows.first()
-    return found
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The items as they stand in the draft, and when they were written last; None when nobody wrote any."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    written_at: datetime | None
+
+
+def drafted_items(inspection: Inspection) -> Drafted:
+    """The part of the draft, plain or with its stamps; rows without a task are not on the paper either."""
+    part: Mapping[str, Any] = written_parts(inspection).get(Draft.CONCLUSION, {}).get("items") or {}
+    value: Any = part.get("value")
+    at = part.get("at")
+    if isinstance(value, Mapping):
+        value, at = value.get("value"), value.get("at") or at
+    rows = [row for row in value or () if not isinstance(row, Mapping) or str(row.get("task") or "").strip()]
+    return Drafted(tuple(rows), datetime.fromisoformat(str(at)) if at else None)
 
 
 def items_of_draft(inspection: Inspection) -> tuple[Ordered, ...]:
-    """What the draft orders; nothing when there is no draft. Raises Faults for rows that cannot be read."""
-    draft = draft_of(inspection)
-    part = (draft.content.get("items") or {}) if draft else {}
-    rows = (part.get("value") if isinstance(part, Mapping) else part) or []
+    """What the draft orders, numbered as on the paper. Raises Faults for rows that cannot be read."""
     found, faults = [], []
-    for place, row in enumerate(rows, start=1):
+    for place, row in enumerate(drafted_items(inspection).rows, start=1):
         try:
-            found.append(_read(row, place))
+            found.append(_read(row, place, inspection.unit.code))
         except (TypeError, ValueError, AttributeError) as error:
             faults.append(_unreadable(place, error))
     if faults:
@@ -60,11 +70,11 @@ def items_of_draft(inspection: Inspection) -> tuple[Ordered, ...]:
     return tuple(found)
 
 
-def _read(row: Mapping[str, Any], place: int) -> Ordered:
+def _read(row: Mapping[str, Any], place: int, inspected: str) -> Ordered:
     day = str(row.get("due_on") or "")
     return Ordered(
-        int(row.get("number") or place),
-        str(row.get("unit_code") or "").replace("\0", ""),
+        place,
+        str(row.get("unit_code") or inspected).replace("\0", ""),
         str(row.get("task") or "").replace("\0", "").strip(),
         date.fromisoformat(day) if day else None,
         tuple(dict.fromkeys(UUID(str(uid)) for uid in row.get("findings") or ())),

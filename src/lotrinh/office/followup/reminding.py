@@ -15,7 +15,10 @@ OVERDUE, HEAD, OFFICE = "overdue", "overdue-head", "overdue-office"
 
 
 class ReminderSettings(BaseModel):
-    """before: calendar days before the last day. overdue_head, overdue_office: working days after it."""
+    """before: calendar days before the last day. overdue_head, overdue_office: working days after it.
+
+    letter_reply: working days that an official letter gives for the answer.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +31,8 @@ class ReminderSettings(BaseModel):
     overdue_head: int = Field(ge=0, le=366)
     overdue_office: int = Field(ge=0, le=366)
     overdue_source: dict[str, Any]
+    letter_reply: int = Field(ge=1, le=60)
+    letter_source: dict[str, Any]
 
     @field_validator("before")
     @classmethod

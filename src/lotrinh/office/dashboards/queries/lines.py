@@ -72,9 +72,10 @@ def section(
     *,
     url: str = "",
     count: int | None = None,
+    as_given: bool = False,
 ) -> Section:
-    """The first lines by urgency: overdue, then by last day, then by age."""
-    ordered = sorted(lines, key=_urgency)
+    """The first lines by urgency: overdue, then by last day, then by age; or in the order that is given."""
+    ordered = lines if as_given else sorted(lines, key=_urgency)
     shown = tuple(_shown(line, today) for line in ordered[:SHOWN])
     return Section(key, title, icon, shown, len(lines) if count is None else count, url)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def visits(rows: list[Inspection], today: date) -> list[Line]:
         if soon:
             what = _("Visit today") if row.start_date <= today else _("Visit on %(day)s") % {"day": day(row)}
             why = _("The record is open.") if row.state == "under_way" else _("In this week's calendar.")
-            found.append(line(row, what, why, "record"))
+            found.append(replace(line(row, what, why, "record"), since=None))
     return found
 
 
@@ -86,7 +87,8 @@ def office_lines(rows: list[Inspection], today: date) -> Iterator[Line]:
         if row.state == "team_set" and row.form != Inspection.UNANNOUNCED:
             yield line(row, _("Announce the visit"), when, "inspection", "notice")
         if row.state in BEFORE and row.end_date < today:
-            yield line(row, _("The visit has not begun"), when + " " + _("Postpone it or ask the team."))
+            late = line(row, _("The visit has not begun"), when + " " + _("Postpone it or ask the team."))
+            yield replace(late, due_on=row.end_date)
         if row.state == "postponed":
             yield line(row, _("Give a new date"), row.hold_reason[:200] or _("It was postponed."))
         if row.state == "paused":

@@ -74,6 +74,7 @@ def _for_team(actor: Account, rows: list[Inspection], today: date) -> list[Secti
             "calendar-event",
             of_inspections.visits(rows, today),
             today,
+            as_given=True,
         ),
         section(
             "team", _("To be written and signed"), "edit", list(of_inspections.team_lines(rows, today)), today
@@ -170,12 +171,17 @@ def _late_units(actor: Account, today: date) -> Section:
             about=unit.name,
             url=f"{base}?view=rows&wait=overdue&unit={unit.code}",
             why=_("The oldest was assigned %(n)s days ago.") % {"n": unit.oldest},
-            since=today - timedelta(days=unit.oldest),
         )
         for unit in units
     ]
     return section(
-        "late", _("Overdue by unit"), "alert-triangle", lines, today, url=reverse("dashboards:overdue")
+        "late",
+        _("Overdue by unit"),
+        "alert-triangle",
+        lines,
+        today,
+        url=reverse("dashboards:overdue"),
+        as_given=True,
     )
 
 

@@ -14,7 +14,7 @@ from lotrinh.method.faults import Faults
 from lotrinh.office.followup.calendars import moved_to_work
 from lotrinh.office.followup.models import Correction, CorrectionEntry
 from lotrinh.office.followup.needs import fault
-from lotrinh.office.followup.ordered import Checked, Ordered, check_items, draft_of, items_of_draft
+from lotrinh.office.followup.ordered import Checked, Ordered, check_items, drafted_items, items_of_draft
 from lotrinh.office.followup.recipients import UnitPeople, office_accounts
 from lotrinh.office.inspections import stepping
 from lotrinh.office.inspections.limits import CONCLUDED, meet_deadline, set_deadlines
@@ -55,10 +55,8 @@ def conclude(
 
 def _same_draft(inspection: Inspection, paper: OfficialPaper) -> None:
     """Nobody has changed the items after the paper was made from them."""
-    draft = draft_of(inspection)
-    part = draft.content.get("items") if draft else None
-    changed = (part or {}).get("at") if isinstance(part, dict) else None
-    if not changed or datetime.fromisoformat(str(changed)) <= paper.drafted_at:
+    changed = drafted_items(inspection).written_at
+    if changed is None or changed <= paper.drafted_at:
         return
     raise Faults(
         fault(
@@ -68,7 +66,7 @@ def _same_draft(inspection: Inspection, paper: OfficialPaper) -> None:
             "The items of the draft were changed after the signed paper was made; make and sign the "
             "conclusion again, or bring the draft back to what was signed.",
             where="items",
-            got=str(changed),
+            got=changed.isoformat(),
             expected=f"≤ {paper.drafted_at.isoformat()}",
         )
     )
