@@ -49,8 +49,10 @@ def _check(values: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def create_account(actor: Any, values: Mapping[str, Any], password: str) -> Account:
-    """A new account; actor None is the system itself (demonstration accounts)."""
+def create_account(actor: Any, values: Mapping[str, Any], password: str | None) -> Account:
+    """A new account; actor None is the system itself (demonstration accounts); without a password nobody can
+    sign in with it.
+    """
     if actor is not None:
         require(may_manage_accounts(actor))
     _check(values)
