@@ -66,7 +66,7 @@ class Wish:
 
 
 def found_inspections(actor: Account, wish: Wish) -> QuerySet[Inspection]:
-    """Those the actor may know of and asked for, by day, ended ones last, with ``next_due``, the next open limit."""
+    """Those the actor may know of and asked for, by day, ended last; ``next_due``: the next open limit."""
     next_due = Min("deadlines__due_on", filter=Q(deadlines__current=True, deadlines__met_on=None))
     rows = Inspection.objects.visible_to(actor).filter(_condition(wish)).annotate(next_due=next_due)
     ended_last = Case(When(state__in=states_of("end"), then=1), default=0)
