@@ -35,7 +35,8 @@ def register_paper(
     check_signing(paper, signed_on, signer_name)
     return sign_paper(
         actor, paper, decision=decision, signed_on=signed_on, signer_name=signer_name.strip(),
-        signer_office=signer_office.strip(), signed_file=signed_file, expected_revision=expected_revision, at=at,
+        signer_office=signer_office.strip(), signed_file=signed_file,
+        expected_revision=expected_revision, at=at,
     )  # fmt: skip
 
 
@@ -70,7 +71,8 @@ def check_signing(paper: OfficialPaper, signed_on: date, signer_name: str) -> No
                 "inspections.signed_before_draft",
                 "signed_on",
                 f"Ngày ký {signed_on:%d/%m/%Y} trước ngày lập dự thảo {drafted:%d/%m/%Y}; hãy kiểm tra lại.",
-                f"The day of signing {signed_on:%d/%m/%Y} is before the draft of {drafted:%d/%m/%Y}; check it.",
+                f"The day of signing {signed_on:%d/%m/%Y} is before the draft of "
+                f"{drafted:%d/%m/%Y}; check it.",
                 got=signed_on.isoformat(),
                 expected=f">= {drafted.isoformat()}",
             )

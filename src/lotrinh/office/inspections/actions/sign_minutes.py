@@ -34,7 +34,7 @@ def sign_minutes(
     actor: Account, inspection: Inspection, *, signed_on: date, offices: Mapping[str, str],
     signed_file: bytes | None = None, expected_revision: int | None = None, at: datetime,
 ) -> Inspection:  # fmt: skip
-    """Record who signed by hand, number the minutes, take the step. signed_file: the scan with the signatures.
+    """Record who signed by hand, number the minutes, take the step. signed_file: the signed scan.
 
     offices: of the signers by side. The names are those that stand in the minutes; where the minutes say that
     the unit refuses, the refusal is recorded. Sides that have signed digitally before are left as they are.
@@ -112,12 +112,19 @@ def _moment(inspection: Inspection, signed_on: date, at: datetime) -> datetime:
 
 
 def _record(
-    actor: Account, paper: OfficialPaper, side: str, office: str, decision: Decision, moment: datetime, at: datetime
+    actor: Account,
+    paper: OfficialPaper,
+    side: str,
+    office: str,
+    decision: Decision,
+    moment: datetime,
+    at: datetime,
 ) -> None:
     refusal = refusal_of(paper) if side == UNIT else ""
     kind = PaperSignature.REFUSED if refusal else PaperSignature.SCAN
     record_signature(
-        actor, paper, side, kind, decision=decision, signer_name=_name(paper, side), signer_office=office.strip(),
+        actor, paper, side, kind, decision=decision, signer_name=_name(paper, side),
+        signer_office=office.strip(),
         signed_at=moment, note=refusal, at=at,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ VERB, RETURNED = "submit_team_report", "return_team_report"
 
 @transaction.atomic
 def submit_team_report(actor: Account, inspection: Inspection, *, at: datetime) -> Inspection:
-    """Raises Faults while the report is not signed, a finding has no cause, or it is the one that was returned."""
+    """Raises Faults while the report is not signed, was returned as it is, or a finding has no cause."""
     row, on = locked(inspection), timezone.localdate(at)
     require(may_do(actor, row, VERB))
     paper = signed_paper(row, "team-report")
@@ -63,6 +63,6 @@ def _tell(inspection: Inspection, at: datetime) -> None:
     tell(
         Account.objects.filter(is_active=True, role__in=keys), inspection, f"reported:{inspection.revision}",
         {"vi": f"Đoàn đã trình báo cáo kết quả kiểm tra {unit}", "en": f"The team has reported on {unit}"},
-        {"vi": "Hãy xem báo cáo và soạn thông báo kết luận.", "en": "Read the report and draft the conclusion."},
+        {"vi": "Hãy xem báo cáo, soạn thông báo kết luận.", "en": "Read the report, draft the conclusion."},
         at=at,
     )  # fmt: skip

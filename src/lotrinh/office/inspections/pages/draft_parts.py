@@ -49,7 +49,7 @@ def draft_page(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
 @page("draft-part", policy=may_read_inspections, title=gettext_lazy("Save a part of a draft"))
 @require_POST
 def save(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
-    """JSON from the script {"device", "parts": {key: {"value", "base_revision"}}}, or the form of one part."""
+    """JSON {"device", "parts": {key: {"value", "base_revision"}}} from the script, or a part's form."""
     actor = person(request)
     inspection = queries.inspection_of(actor, uid)
     if kind not in PARTS:

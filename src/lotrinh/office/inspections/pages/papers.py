@@ -199,7 +199,8 @@ def register(request: HttpRequest, uid: UUID, paper: UUID) -> HttpResponse:
     try:
         row = register_paper(
             actor, context["inspection"], context["paper"], signed_on=said["signed_on"],
-            signer_name=said["signer_name"], signer_office=said["signer_office"], signed_file=form.bytes_of("copy"),
+            signer_name=said["signer_name"], signer_office=said["signer_office"],
+            signed_file=form.bytes_of("copy"),
             expected_revision=said["revision"], at=timezone.now(),
         )  # fmt: skip
     except Faults as error:
@@ -220,7 +221,8 @@ def sign(request: HttpRequest, uid: UUID, paper: UUID) -> HttpResponse:
     try:
         sign_minutes(
             actor, context["inspection"], signed_on=form.cleaned_data["signed_on"], offices=form.offices(),
-            signed_file=form.bytes_of("copy"), expected_revision=form.cleaned_data["revision"], at=timezone.now(),
+            signed_file=form.bytes_of("copy"), expected_revision=form.cleaned_data["revision"],
+            at=timezone.now(),
         )  # fmt: skip
     except Faults as error:
         return _tried(request, context, error)

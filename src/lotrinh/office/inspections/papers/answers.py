@@ -93,8 +93,8 @@ def draw_words(seen: DrawResult) -> str:
     if interval is not None:
         bounds = f"từ {percent(interval.low)} đến {percent(interval.high)}"
         parts.append(
-            f"đúng hạn {count(seen.on_time)}/{count(seen.judged)} hồ sơ ({percent(interval.share)}; khoảng tin cậy "
-            f"{percent(interval.confidence)}: {bounds})"
+            f"đúng hạn {count(seen.on_time)}/{count(seen.judged)} hồ sơ ({percent(interval.share)}; "
+            f"khoảng tin cậy {percent(interval.confidence)}: {bounds})"
         )
     for number, words in ((seen.late, "trễ hạn"), (seen.pending, "còn trong hạn")):
         parts += [f"{words} {count(number)} hồ sơ"] if number else []

@@ -1,7 +1,7 @@
 """The file of an inspection (hồ sơ) as one archive with an index, streamed; and the check that it is whole.
 
-Same rows, same moment: the same bytes. Nothing is read into memory but one file at a time. The index comes last
-and tells the size and the SHA-256 of everything before it.
+Same rows, same moment: the same bytes. Nothing is read into memory but one file at a time. The index comes
+last and tells the size and the SHA-256 of everything before it.
 """
 
 from __future__ import annotations
@@ -95,7 +95,13 @@ def _put(out: zipfile.ZipFile, sink: _Sink, entry: Entry) -> Generator[bytes, No
         except Faults:
             missing = True
     yield sink.fetch()
-    line = {"path": entry.path, "title": entry.title, "size": size, "sha256": digest.hexdigest(), **entry.told}
+    line = {
+        "path": entry.path,
+        "title": entry.title,
+        "size": size,
+        "sha256": digest.hexdigest(),
+        **entry.told,
+    }
     broken = missing or bool(entry.sha256 and entry.sha256 != digest.hexdigest())
     return line | ({"missing": True, "expected_sha256": entry.sha256} if broken else {})
 
@@ -166,19 +172,45 @@ def _read_index(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
 def _check(archive: zipfile.ZipFile, entry: dict[str, Any], names: set[str]) -> Iterator[Fault]:
     path = entry["path"]
     if path not in names:
-        yield _fault("gone", path, "Tệp có trong mục lục nhưng không có trong hồ sơ.", "The index names a file that is not there.")
+        yield _fault(
+            "gone",
+            path,
+            "Tệp có trong mục lục nhưng không có trong hồ sơ.",
+            "The index names a file that is not there.",
+        )
         return
     if entry["missing"]:
-        yield _fault("missing_when_made", path, "Nội dung tệp đã thiếu hoặc khác khi lập hồ sơ.", "The bytes were gone or changed when the file was made.")
+        yield _fault(
+            "missing_when_made",
+            path,
+            "Nội dung tệp đã thiếu hoặc khác khi lập hồ sơ.",
+            "The bytes were gone or changed when the file was made.",
+        )
     try:
         size, digest = _read(archive, path, entry["size"])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        yield _fault("unreadable", path, "Không đọc được tệp này.", "This file cannot be read.", got=str(error)[:120])
+        yield _fault(
+            "unreadable", path, "Không đọc được tệp này.", "This file cannot be read.", got=str(error)[:120]
+        )
         return
     if size != entry["size"]:
-        yield _fault("size", path, "Dung lượng khác với mục lục.", "The size differs from the index.", got=str(size), expected=str(entry["size"]))
+        yield _fault(
+            "size",
+            path,
+            "Dung lượng khác với mục lục.",
+            "The size differs from the index.",
+            got=str(size),
+            expected=str(entry["size"]),
+        )
     elif digest != entry["sha256"]:
-        yield _fault("hash", path, "Nội dung khác với mục lục.", "The content differs from the index.", got=digest, expected=entry["sha256"])
+        yield _fault(
+            "hash",
+            path,
+            "Nội dung khác với mục lục.",
+            "The content differs from the index.",
+            got=digest,
+            expected=entry["sha256"],
+        )
 
 
 def _read(archive: zipfile.ZipFile, path: str, most: int) -> tuple[int, str]:
@@ -218,5 +250,8 @@ def _no_index(error: Exception) -> Fault:
 
 
 def _fault(code: str, where: str, vi: str, en: str, *, got: str = "", expected: str = "") -> Fault:
-    help_vi, help_en = " Hãy lấy lại hồ sơ từ hệ thống.", " Take the file of the inspection from the system again."
+    help_vi, help_en = (
+        " Hãy lấy lại hồ sơ từ hệ thống.",
+        " Take the file of the inspection from the system again.",
+    )
     return Fault(f"archive.{code}", where, vi + help_vi, en + help_en, got=got, expected=expected)

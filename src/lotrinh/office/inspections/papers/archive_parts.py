@@ -1,4 +1,4 @@
-"""What lies in the file of an inspection, in its order: papers, self-report, answers, findings, evidence, trail."""
+"""What lies in the file of an inspection, in its order: papers, report, answers, findings, evidence."""
 
 from __future__ import annotations
 
@@ -101,8 +101,12 @@ def _papers(gathered: Gathered) -> Iterator[Entry]:
         mark, title = STATES[paper.state], read_template(paper.template).title["vi"]
         number = f"{paper.number:02d}-{paper.symbol}" if paper.number else paper.symbol
         front = " ".join(part for part in (mark, number, title) if part)
-        told = {"number": f"{paper.number:02d}/{paper.symbol}" if paper.number else None, "state": paper.state,
-                "date": paper.signed_on.isoformat() if paper.signed_on else None, "digest": paper.digest}  # fmt: skip
+        told = {
+            "number": f"{paper.number:02d}/{paper.symbol}" if paper.number else None,
+            "state": paper.state,
+            "date": paper.signed_on.isoformat() if paper.signed_on else None,
+            "digest": paper.digest,
+        }
         for name, words in (("signed_file", "bản ký"), ("pdf", "bản in"), ("docx", "bản Word")):
             stored = getattr(paper, name)
             if stored is not None:
@@ -123,8 +127,8 @@ def _signatures(paper: OfficialPaper, front: str, title: str, told: dict[str, An
             yield _stored(PAPERS, f"{front} (ký, {sides.get(row.side, row.side)})", title, row.file, told)
     if rows:
         verdicts = [
-            {"side": r.side, "kind": r.kind, "signer": r.signer_name, "office": r.signer_office, "note": r.note,
-             "signed_at": r.signed_at.isoformat(), "verdict": r.verdict,
+            {"side": r.side, "kind": r.kind, "signer": r.signer_name, "office": r.signer_office,
+             "note": r.note, "signed_at": r.signed_at.isoformat(), "verdict": r.verdict,
              "file": r.file.sha256 if r.file else None}
             for r in rows
         ]  # fmt: skip
@@ -184,7 +188,8 @@ def _evidence(inspection: Inspection) -> Iterator[Entry]:
         stem = row.file.name.rpartition(".")[0] or row.file.name
         told = {
             "piece": str(row.piece), "version": row.number, "caption": row.caption,
-            "about_on": row.about_on.isoformat() if row.about_on else None, "by": row.by_id, "at": row.at.isoformat(),
+            "about_on": row.about_on.isoformat() if row.about_on else None,
+            "by": row.by_id, "at": row.at.isoformat(),
             "question": row.question.key if row.question else None,
             "finding": str(row.finding.uid) if row.finding else None, "withdrawn": bool(row.withdrawn_at),
         }  # fmt: skip
@@ -195,8 +200,9 @@ def _evidence(inspection: Inspection) -> Iterator[Entry]:
 def _trail(gathered: Gathered, at: datetime) -> Iterator[Entry]:
     inspection = gathered.inspection
     steps = [
-        {"verb": s.verb, "before": s.before, "after": s.after, "by": str(s.by) if s.by else None, "reason": s.reason,
-         "at": s.at.isoformat(), "paper": str(s.paper.uid) if s.paper else None, "data": s.data}
+        {"verb": s.verb, "before": s.before, "after": s.after, "by": str(s.by) if s.by else None,
+         "reason": s.reason, "at": s.at.isoformat(), "data": s.data,
+         "paper": str(s.paper.uid) if s.paper else None}
         for s in inspection.steps.select_related("by", "paper")
     ]  # fmt: skip
     yield Entry(f"{TRAIL}/Các bước.json", "Các bước của cuộc kiểm tra", at, _json(steps))

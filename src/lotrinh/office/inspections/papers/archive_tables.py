@@ -62,8 +62,8 @@ def _sheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]],
 
 def index_table(inspection: Inspection, entries: Sequence[dict[str, Any]], at: datetime) -> bytes:
     """Mục lục: what lies in the archive."""
-    columns = [("STT", 6), ("Tên tài liệu", 44), ("Số, ký hiệu", 16), ("Ngày", 12), ("Tệp", 60), ("Dung lượng (byte)", 14),
-               ("SHA-256", 68), ("Ghi chú", 24)]  # fmt: skip
+    columns = [("STT", 6), ("Tên tài liệu", 44), ("Số, ký hiệu", 16), ("Ngày", 12), ("Tệp", 60),
+               ("Dung lượng (byte)", 14), ("SHA-256", 68), ("Ghi chú", 24)]  # fmt: skip
     rows = [
         (n, e["title"], e.get("number") or "", _day(e.get("date") or e.get("about_on")), e["path"], e["size"],
          e["sha256"], "THIẾU HOẶC ĐÃ BỊ THAY ĐỔI" if e.get("missing") else "")
@@ -78,8 +78,8 @@ def _day(text: str | None) -> str:
 
 def answers_table(gathered: Gathered) -> bytes:
     """Every question with what was answered, also those without an answer."""
-    columns = [("STT", 6), ("Nội dung", 9), ("Câu hỏi", 60), ("Trạng thái", 18), ("Trả lời", 60), ("Ghi chú", 30),
-               ("Hạt giống rút hồ sơ", 18)]  # fmt: skip
+    columns = [("STT", 6), ("Nội dung", 9), ("Câu hỏi", 60), ("Trạng thái", 18), ("Trả lời", 60),
+               ("Ghi chú", 30), ("Hạt giống rút hồ sơ", 18)]  # fmt: skip
     facts = {f["key"]: f for f in answer_facts(gathered)}
     rows = []
     for number, question in enumerate(gathered.questions, 1):
@@ -94,9 +94,9 @@ def answers_table(gathered: Gathered) -> bytes:
 def findings_table(gathered: Gathered) -> bytes:
     """The findings that stand."""
     columns = [("STT", 6), ("Loại", 18), ("Nội dung", 9), ("Lĩnh vực", 20), ("Phát hiện", 60), ("Mức độ", 18),
-               ("Tính chất", 12), ("Nguyên nhân khách quan", 30), ("Nguyên nhân chủ quan", 30), ("Khó khăn", 30),
-               ("Ai tháo gỡ", 24), ("Trách nhiệm", 24), ("Đề xuất", 40), ("Đã nêu trước đây", 30), ("Ngày", 12),
-               ("Mã", 38)]  # fmt: skip
+               ("Tính chất", 12), ("Nguyên nhân khách quan", 30), ("Nguyên nhân chủ quan", 30),
+               ("Khó khăn", 30), ("Ai tháo gỡ", 24), ("Trách nhiệm", 24), ("Đề xuất", 40),
+               ("Đã nêu trước đây", 30), ("Ngày", 12), ("Mã", 38)]  # fmt: skip
     names = Names(gathered.concluded, gathered.bodies)
     unit = inspected_name(gathered.inspection)
     rows = []
@@ -104,7 +104,7 @@ def findings_table(gathered: Gathered) -> bytes:
         f = finding_fact(finding, unit, names)
         rows.append(
             (number, KINDS[f["kind"]], f["content"] or "", f["field"], f["text"], f["extent"], f["weight"],
-             "; ".join(f["objective"]), "; ".join(f["subjective"]), f["difficulty"], f["whom"], f["responsible"],
-             f["proposal"], f["earlier"], short(finding.found_on), f["uid"])
+             "; ".join(f["objective"]), "; ".join(f["subjective"]), f["difficulty"], f["whom"],
+             f["responsible"], f["proposal"], f["earlier"], short(finding.found_on), f["uid"])
         )  # fmt: skip
     return _sheet("Phát hiện", columns, rows, gathered.inspection.opened_at)

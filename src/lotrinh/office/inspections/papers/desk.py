@@ -52,8 +52,8 @@ class Group:
 
 @dataclass(frozen=True)
 class DraftDesk:
-    """paper: the one made from the draft. stale: it says something else than the draft now. lacking: what must
-    be filled in before a paper can be made. findings: those that items can name.
+    """paper: the one made from the draft. stale: it says something else than the draft now. lacking: what
+    must be filled in before a paper can be made. findings: those that items can name.
     """
 
     kind: str

@@ -13,10 +13,11 @@ from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.actions.write_draft import write_draft
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.inspections.papers.bodies import issuer_of
-from lotrinh.office.inspections.papers.contexts import Context, Matter, context_of
+from lotrinh.office.inspections.papers.contexts import context_of
 from lotrinh.office.inspections.papers.drafts import draft_values
 from lotrinh.office.inspections.papers.facts import facts_of
 from lotrinh.office.inspections.papers.gathering import Gathered, gather
+from lotrinh.office.inspections.papers.matter import Context, Matter
 from lotrinh.office.inspections.papers.parts import CONCLUSION, TEMPLATES
 from lotrinh.office.inspections.papers.permissions import may_draft
 from lotrinh.office.platform.models import OfficialPaper
@@ -122,7 +123,8 @@ def _kept(gathered: Gathered, paper: OfficialPaper | None) -> dict[str, Any]:
     found = {key: paper.context[key] for key in CHANGES if key in paper.context}
     lines = (paper.context.get("signing") or {}).get("lines")
     signers = issuer_of(gathered.inspection.plan, paper.template).signers
-    return found | {"signer": s.key for s in signers if s.lines == lines}
+    signer = next((s.key for s in signers if s.lines == lines), "")
+    return found | ({"signer": signer} if signer else {})
 
 
 def _unsigned(gathered: Gathered, template: str) -> None:

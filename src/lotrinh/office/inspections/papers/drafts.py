@@ -49,9 +49,12 @@ class PartView:
 def plain(value: Any) -> Any:
     """For comparing: text without blanks at ends of lines."""
     if isinstance(value, list):
-        return [{k: plain(v) for k, v in row.items() if v not in (None, "", [])} if isinstance(row, dict) else row
-                for row in value]  # fmt: skip
+        return [_plain_row(row) if isinstance(row, dict) else row for row in value]
     return "\n".join(line.strip() for line in str(value if value is not None else "").strip().splitlines())
+
+
+def _plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: plain(value) for key, value in row.items() if value not in (None, "", [])}
 
 
 def draft_parts(gathered: Gathered, facts: Facts, kind: str, on: date) -> list[PartView]:
@@ -95,4 +98,3 @@ def figures_now(gathered: Gathered, kind: str, on: date) -> dict[str, Any]:
 def _names(stands: Mapping[str, Mapping[str, Any]]) -> dict[Any, str]:
     keys = [int(p["by"]) for p in stands.values() if isinstance(p.get("by"), int)]
     return dict(Account.objects.filter(pk__in=keys).values_list("pk", "full_name")) if keys else {}
-

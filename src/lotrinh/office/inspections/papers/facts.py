@@ -243,8 +243,12 @@ def _cell(column: Any, row: Mapping[str, Any]) -> str:
 def paper_references(gathered: Gathered) -> dict[str, str]:
     """How each earlier paper is cited; with room for number and day while it is not signed."""
     plan, inspection = gathered.inspection.plan, gathered.inspection
-    kinds = {"decision-team": ("Quyết định", "QĐ"), "minutes": ("Biên bản", "BB"), "team-report": ("Báo cáo", "BC"),
-             "conclusion": ("Thông báo", "TB")}  # fmt: skip
+    kinds = {
+        "decision-team": ("Quyết định", "QĐ"),
+        "minutes": ("Biên bản", "BB"),
+        "team-report": ("Báo cáo", "BC"),
+        "conclusion": ("Thông báo", "TB"),
+    }
     found = {}
     for template, (kind, type_) in kinds.items():
         issuer, paper = issuer_of(plan, template), gathered.paper(template)

@@ -32,6 +32,11 @@ def _causes() -> dict[str, tuple[str, str]]:
     return {c.key: (c.kind, c.vi) for c in read_taxonomy(Library.open(settings.DEFINITIONS)).causes}
 
 
+def causes_in_words() -> dict[str, str]:
+    """Causes of the taxonomy in words."""
+    return {key: words for key, (_kind, words) in _causes().items()}
+
+
 WHOM: Final = {
     "other_department": "các sở, ngành có liên quan",
     "city": "Ủy ban nhân dân Thành phố",
@@ -95,7 +100,7 @@ def _earlier(before: Finding, concluded: Mapping[int, str]) -> str:
 
 
 def cause_lines(finding: Finding, kind: str) -> list[str]:
-    """Causes of one kind: those of the taxonomy, and what was written, under the kind that the finding has."""
+    """Causes of one kind: those of the taxonomy, and what was written, by the kind of the finding."""
     if finding.kind not in FAULTY or finding.cause_kind not in (kind, "both"):
         return []
     known = [_causes()[key] for key in finding.causes if key in _causes()]

@@ -52,7 +52,7 @@ class SigningForm(PaperForm):
         super().__init__(
             data, files, initial={"signed_on": today, "revision": paper.revision, **self.first()}
         )
-        if not data or "anyway" not in data and not _is_day_off(self.data.get("signed_on", ""), inspection):
+        if not data or ("anyway" not in data and not _is_day_off(self.data.get("signed_on", ""), inspection)):
             del self.fields["anyway"]
 
     def first(self) -> dict[str, Any]:
@@ -88,7 +88,8 @@ class RegisterForm(SigningForm):
     copy = UploadField(
         label=gettext_lazy("Signed copy"), most=1, required=False,
         help_text=gettext_lazy(
-            "A scan (PDF, JPEG) or the digitally signed PDF. Empty: it was signed on paper and the scan follows."
+            "A scan (PDF, JPEG) or the digitally signed PDF. "
+            "Empty: it was signed on paper and the scan follows."
         ),
     )  # fmt: skip
 
@@ -146,7 +147,11 @@ class DigitalForm(PaperForm):
 
     def __init__(self, data: Any, files: Any, sides: list[str]) -> None:
         super().__init__(data, files)
-        words = {"team": _("The team"), "unit": _("The inspected unit"), "secretary": _("Who wrote the minutes")}
+        words = {
+            "team": _("The team"),
+            "unit": _("The inspected unit"),
+            "secretary": _("Who wrote the minutes"),
+        }
         self.fields["side"].choices = [(s, words.get(s, s)) for s in sides]  # type: ignore[attr-defined]
 
 

@@ -102,7 +102,9 @@ def written_parts(inspection: Inspection) -> dict[str, dict[str, Part]]:
         newest: dict[str, DraftRevision] = {}
         for revision in draft.revisions.all():
             newest |= dict.fromkeys(revision.content, revision)
-        found[draft.kind] = {key: _part(value, newest.get(key), draft) for key, value in draft.content.items()}
+        found[draft.kind] = {
+            key: _part(value, newest.get(key), draft) for key, value in draft.content.items()
+        }
     return found
 
 

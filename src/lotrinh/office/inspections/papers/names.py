@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from lotrinh.office.inspections.papers.words import lower_first
-
 if TYPE_CHECKING:
     from lotrinh.office.inspections.models import Inspection
     from lotrinh.office.registry.models import Unit
@@ -33,7 +31,8 @@ def official_name(unit: Unit) -> str:
 
 def territory(unit: Unit) -> str:
     """'phường Phúc Xá': the type in small letters before the name."""
-    name = lower_first(unit.name.strip())
+    name = unit.name.strip()
+    name = name[:1].lower() + name[1:]
     if name.lower().startswith(tuple(f"{t} " for t in TERRITORIES)):
         return name
     return f"{unit.type.strip().lower()} {unit.name.strip()}".strip()

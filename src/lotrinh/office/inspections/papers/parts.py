@@ -1,7 +1,7 @@
 """The parts of the three texts that people write together: what each holds and how it is typed in.
 
-A part's value is text (lines become points), a short line, a moment (2020-08-18T08:30), a whole number, or rows of
-named cells. The same names are used by the device, the desk and the papers.
+A part's value is text (lines become points), a short line, a moment (2020-08-18T08:30), a whole number, or
+rows of named cells. The same names are used by the device, the desk and the papers.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class PartOf:
 
 PEOPLE = _("One person a line: name, office. Mr or Mrs may stand first.")
 ONE_A_LINE = _("One a line.")
+EXTENT_IN_BRACKETS = _("One a line, with its extent in brackets.")
 FAULTY = (
     Cell("text", _("Shortcoming"), "text"),
     Cell("extent", _("Extent")),
@@ -59,7 +60,7 @@ PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
         PartOf("unit_people", _("People of the unit"), hint=PEOPLE),
         PartOf("absent", _("Absent"), hint=_("One person a line: name, office; reason.")),
         PartOf("results", _("Checked, and what came out"), hint=ONE_A_LINE, by_content=True),
-        PartOf("faults", _("Shortcomings"), hint=_("One a line, with its extent in brackets."), by_content=True),
+        PartOf("faults", _("Shortcomings"), hint=EXTENT_IN_BRACKETS, by_content=True),
         PartOf("opinions", _("Opinion of the unit"), hint=_("Empty: the unit has no other opinion.")),
         PartOf("proposals", _("Proposals of the unit"), hint=ONE_A_LINE),
         PartOf("requests", _("Requests of the team on the spot"), hint=ONE_A_LINE),
@@ -73,7 +74,7 @@ PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
         PartOf("witness", _("Witness of the refusal"), "line", _("Name and office.")),
     ),
     TEAM_REPORT: (
-        PartOf("grounds", _("What the report rests on"), "line"),
+        PartOf("grounds", _("What the report rests on"), "text"),
         PartOf("unit_profile", _("About the unit"), "text"),
         PartOf("summary", _("In short"), "text", by_content=True),
         PartOf("results", _("Results achieved"), hint=ONE_A_LINE, by_content=True),
@@ -88,16 +89,21 @@ PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
         ),
         PartOf(
             "team_proposals", _("Proposals of the team"), "rows",
-            cells=(Cell("unit", _("Body")), Cell("task", _("Task"), "text"), Cell("deadline", _("Time proposed"))),
+            cells=(
+                Cell("unit", _("Body")), Cell("task", _("Task"), "text"),
+                Cell("deadline", _("Time proposed")),
+            ),
         ),
     ),
     CONCLUSION: (
-        PartOf("grounds", _("What was weighed"), "line"),
+        PartOf("grounds", _("What was weighed"), "text"),
         PartOf("general", _("General view"), "text"),
         PartOf("strengths", _("Done well"), hint=ONE_A_LINE),
         PartOf(
             "models", _("To spread"), "rows",
-            cells=(Cell("text", _("Model or way of working"), "text"), Cell("spread", _("Where to spread it"))),
+            cells=(
+                Cell("text", _("Model or way of working"), "text"), Cell("spread", _("Where to spread it")),
+            ),
         ),
         PartOf("faults", _("Shortcomings"), "rows", cells=FAULTY),
         PartOf("objective", _("Objective causes"), hint=ONE_A_LINE),
@@ -106,8 +112,8 @@ PARTS: Final[dict[str, tuple[PartOf, ...]]] = {
         PartOf(
             "items", _("Items “Giao …”"), "rows",
             cells=(
-                Cell("unit_code", _("Body"), "unit"), Cell("task", _("Task"), "text"), Cell("due_on", _("Due"), "day"),
-                Cell("findings", _("Findings"), "findings"),
+                Cell("unit_code", _("Body"), "unit"), Cell("task", _("Task"), "text"),
+                Cell("due_on", _("Due"), "day"), Cell("findings", _("Findings"), "findings"),
             ),
         ),
         PartOf(
@@ -120,7 +126,7 @@ NUMBERED = re.compile(r"([a-z_]+)\.(\d{1,3})")
 
 
 def part_keys(kind: str, contents: list[dict[str, Any]]) -> list[str]:
-    """The keys of a draft's parts in the order of the paper; those by content together, content after content."""
+    """The keys of a draft's parts in the order of the paper; those by content, content after content."""
     keys: list[str] = []
     for group in _runs(PARTS[kind]):
         if group[0].by_content:

@@ -40,7 +40,7 @@ COUNTS: Final = (OfficialPaper.SIGNED, OfficialPaper.REPLACED)
 
 
 def may_draft(actor: Account, inspection: Inspection, template: str) -> Decision:
-    """Whoever may do the verb that the paper belongs to; minutes, report and conclusion only in their time."""
+    """Whoever may do the verb of the paper; minutes, report and conclusion only in their time."""
     verbs = VERBS[template]
     if template in IN_TIME:
         return may_do(actor, inspection, verbs[0])

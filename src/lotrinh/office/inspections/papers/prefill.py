@@ -1,4 +1,4 @@
-"""What a part says by the figures alone: the first text of a draft, offered again whenever the figures change."""
+"""What a part says by the figures alone: the first text of a draft, offered again when they change."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def _proposal_rows(facts: Facts) -> list[dict[str, str]]:
 
 
 def _grounds(facts: Facts) -> str:
-    return f"{facts['self_report']['words']}, hồ sơ, tài liệu kiểm tra và {lower_first(facts['papers']['minutes'])}"
+    minutes = lower_first(facts["papers"]["minutes"])
+    return f"{facts['self_report']['words']}, hồ sơ, tài liệu kiểm tra và {minutes}"
 
 
 def _summary(facts: Facts, number: int) -> str:
@@ -108,7 +109,10 @@ def report_results(facts: Facts, number: int) -> list[str]:
 def _general(facts: Facts) -> str:
     good, bad = len(_good(facts)), len(_faults(facts))
     name = facts["unit"]["name"]
-    text = f"{name} đã triển khai nhiệm vụ cải cách hành chính theo kế hoạch. Qua kiểm tra, ghi nhận {count(good)} kết quả"
+    text = (
+        f"{name} đã triển khai nhiệm vụ cải cách hành chính theo kế hoạch. "
+        f"Qua kiểm tra, ghi nhận {count(good)} kết quả"
+    )
     if not bad:
         return f"{text}; chưa phát hiện tồn tại, hạn chế phải khắc phục."
     again = sum(bool(f["earlier"]) for f in _faults(facts))
@@ -125,8 +129,11 @@ def _strengths(facts: Facts) -> str:
 
 
 def _models(facts: Facts) -> list[dict[str, str]]:
-    kinds = {"department": "các sở, cơ quan tương đương sở", "commune": "các xã, phường trên địa bàn Thành phố",
-             "district": "các quận, huyện, thị xã"}  # fmt: skip
+    kinds = {
+        "department": "các sở, cơ quan tương đương sở",
+        "commune": "các xã, phường trên địa bàn Thành phố",
+        "district": "các quận, huyện, thị xã",
+    }
     where = kinds.get(facts["unit"]["kind"], "các cơ quan, đơn vị của Thành phố")
     return [
         {"text": f"{f['text']}.", "spread": where} for f in facts["findings"] if f["kind"] == "good_model"
@@ -172,7 +179,7 @@ def _answers(facts: Facts) -> list[dict[str, str]]:
 
 def _answer_to(row: Facts) -> str:
     whom = row["whom"]
-    return f"ghi nhận, chuyển {lower_first(whom)} xem xét theo thẩm quyền" if whom else ""
+    return f"ghi nhận, chuyển {whom} xem xét theo thẩm quyền" if whom else ""
 
 
 def _lines(path: str) -> Callable[[Facts], str]:

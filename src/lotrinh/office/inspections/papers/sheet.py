@@ -1,4 +1,4 @@
-"""The papers of an inspection as a list: what there is, what is missing for the next step, what may be done."""
+"""The papers of an inspection as a list: what there is, what is missing, what may be done."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FILES: Final = ("docx", "pdf", "signed_file")
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper, or the place of one that is expected. title: {"vi", "en"}. needed: the next step waits for it."""
+    """A paper, or the place of an expected one. title: {"vi", "en"}. needed: the next step waits for it."""
 
     template: str
     title: dict[str, str]
@@ -57,7 +57,7 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class PapersSheet:
-    """expected: of the chain, in its order. others: changes, letters. earlier: replaced and withdrawn ones."""
+    """expected: of the chain, in order. others: changes, letters. earlier: replaced, withdrawn ones."""
 
     expected: list[PaperLine]
     others: list[PaperLine]

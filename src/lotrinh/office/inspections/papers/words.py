@@ -13,6 +13,18 @@ from lotrinh.office.platform.papers.paper import date_words
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 ROOM: Final = "          "
 TEN: Final = 10
+NAMES: Final = (
+    "Ủy ban",
+    "Hội đồng",
+    "Sở ",
+    "Bộ ",
+    "Văn phòng",
+    "Thanh tra",
+    "Nghị định",
+    "Thông tư",
+    "Thủ tướng",
+    "Chính phủ",
+)
 
 
 def count(number: int | Decimal) -> str:
@@ -71,13 +83,17 @@ def span(start: date, end: date) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """A moment by the office's clock, as a field of a form has it: 2020-08-18T08:30; '' when there is none."""
+    """A moment by the office's clock, as a form has it: 2020-08-18T08:30; '' when there is none."""
     return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}" if value else ""
 
 
 def lower_first(text: str) -> str:
-    """The first letter small, unless a second capital follows (SIPAS, UBND)."""
-    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+    """The first letter small, unless it begins a name: UBND, Hà Nội, Ủy ban …, Sở …, Nghị định …"""
+    words = text.split()
+    second = len(words) > 1 and words[1][:1].isupper()
+    if second or text.startswith(NAMES) or (len(text) > 1 and text[1].isupper()):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def listed(lines: Any) -> list[str]:
