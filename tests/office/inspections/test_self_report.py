@@ -128,6 +128,13 @@ def test_wrong_values_are_refused_and_nothing_of_them_is_kept(unit: Any, report:
     assert not SelfReportItem.objects.filter(report=report).exists()
 
 
+def test_control_characters_never_reach_the_database(unit: Any, report: SelfReport) -> None:
+    said = {"state": "no_figures", "reason": "Phần\0mềm\x07hỏng"}
+    assert save_item(unit, report, NUMBER, said, 0, at=make.NOW).item.value["reason"] == "Phần mềm hỏng"
+    with pytest.raises(Faults):
+        save_item(unit, report, TEXT, "a\0b", 0, at=make.NOW)
+
+
 def test_a_row_may_be_half_written_until_it_is_handed_in(unit: Any, report: SelfReport) -> None:
     fill(unit, report)
     save_item(unit, report, TABLE, [{"document": "12/KH-SNV"}], 0, at=make.NOW)

@@ -12,6 +12,7 @@ from lotrinh.method.checklists.outline import FOLDER
 from lotrinh.method.definitions import Library
 from lotrinh.method.definitions.digests import digest
 from lotrinh.method.faults import Fault, Faults
+from lotrinh.office.inspections.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def says_no_figures(value: Any) -> bool:
 
 
 def _no_figures(where: str, value: Mapping[str, Any]) -> dict[str, str]:
-    reason = " ".join(str(value.get("reason") or "").split())
+    reason = one_line(str(value.get("reason") or ""))
     if not reason or len(reason) > LONGEST_REASON:
         raise Faults(
             Fault(

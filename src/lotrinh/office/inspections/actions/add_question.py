@@ -14,6 +14,7 @@ from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.models import Inspection, Question
 from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.stepping import locked
+from lotrinh.office.inspections.texts import one_line
 from lotrinh.office.platform import audit
 from lotrinh.office.platform.policies import require
 
@@ -38,7 +39,7 @@ def add_question(
     """The text stands in both languages as it was written. Raises Faults."""
     inspection = locked(inspection)
     require(may_do(actor, inspection, "prepare_questions"))
-    text = " ".join(text.split())
+    text = one_line(text)
     _check(text, kind)
     key = f"hand-{uuid.uuid4().hex[:12]}"
     raw: dict[str, Any] = {"key": key, "answer": kind, "vi": text, "en": text, "required": required}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from lotrinh.method.faults import Fault, Faults
-from lotrinh.office.inspections.actions.set_up_team import check_people
+from lotrinh.office.inspections.actions.set_up_team import check_people, tell_seated
 from lotrinh.office.inspections.models import Inspection, Seat
 from lotrinh.office.inspections.needs import signed_paper
 from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.seating import Person
 from lotrinh.office.inspections.stepping import locked, take_step
+from lotrinh.office.inspections.texts import one_line
 from lotrinh.office.platform.policies import require
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ def change_member(
     Raises Faults when nobody is named, when the seat has ended already, when somebody would sit twice, and
     when head or secretary would be missing.
     """
-    inspection = locked(inspection)
+    inspection, reason = locked(inspection), one_line(reason)
     require(may_do(actor, inspection, VERB))
     _check(inspection, leaves, joins)
     if leaves is not None:
         ended = Seat.objects.filter(pk=leaves.pk, inspection=inspection, ended_at=None)
-        if not ended.update(ended_at=at, reason=reason.strip()[:500]):
+        if not ended.update(ended_at=at, reason=reason[:500]):
             raise Faults(_gone(leaves))
     if joins is not None:
         seat = joins.seat(inspection, at)
@@ -50,7 +51,10 @@ def change_member(
         seat.save()
     data = {"leaves": leaves.name if leaves else "", "joins": joins.name if joins else ""}
     paper = signed_paper(inspection, "decision-change")
-    return take_step(actor, inspection, VERB, at=at, paper=paper, data=data, reason=reason)
+    inspection = take_step(actor, inspection, VERB, at=at, paper=paper, data=data, reason=reason)
+    if joins is not None and joins.account is not None:
+        tell_seated([joins.account], inspection, at)
+    return inspection
 
 
 def _check(inspection: Inspection, leaves: Seat | None, joins: Person | None) -> None:

@@ -14,6 +14,7 @@ from lotrinh.method.trace import Reason
 from lotrinh.office.inspections.actions.write_self_report import open_report
 from lotrinh.office.inspections.models import Evidence, SelfReport, SelfReportItem
 from lotrinh.office.inspections.outlines import outline_of, question_of
+from lotrinh.office.inspections.texts import one_line
 from lotrinh.office.platform import audit
 from lotrinh.office.platform.files.actions.keep_file import keep_file
 from lotrinh.office.platform.files.examine import examine
@@ -51,7 +52,7 @@ def keep_report_evidence(
             inspection=report.inspection,
             report_item=item,
             file=kept.file,
-            caption=caption.strip()[:500],
+            caption=one_line(caption)[:500],
             about_on=about_on,
             by=actor,
             at=at,

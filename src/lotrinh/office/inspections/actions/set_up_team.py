@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def set_up_team(
     inspection = _seated(actor, inspection, people, at)
     paper = signed_paper(inspection, "decision-team")
     inspection = take_step(actor, inspection, VERB, at=at, paper=paper, data={"people": len(people)})
-    _tell_team(inspection, at)
+    tell_seated(accounts_of_team(inspection), inspection, at)
     return inspection
 
 
@@ -85,10 +85,11 @@ def _fault(code: str, where: str, vi: str, en: str, *, got: str = "", expected: 
     return Fault(f"inspections.team_{code}", where, vi, en, got=got, expected=expected)
 
 
-def _tell_team(inspection: Inspection, at: datetime) -> None:
+def tell_seated(people: Iterable[Account], inspection: Inspection, at: datetime) -> None:
+    """Tell people once that they sit in the team."""
     day, unit = f"{inspection.start_date:%d/%m/%Y}", inspection.unit.name
     tell(
-        accounts_of_team(inspection),
+        people,
         inspection,
         "team",
         {"vi": f"Bạn có tên trong đoàn kiểm tra {unit}", "en": f"You sit in the team that inspects {unit}"},

@@ -10,6 +10,7 @@ from lotrinh.office.accounts.models import Account
 from lotrinh.office.inspections import queries
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.seating import Person
+from lotrinh.office.inspections.texts import one_line
 from lotrinh.office.registry.models import Unit
 
 MOST_LINES = 40
@@ -36,7 +37,7 @@ def person_from(
     """One line, told from the others by a mark at the end of its names; None when it is empty."""
 
     def one(name: str) -> str:
-        return " ".join(str(said.get(f"{name}{mark}", "")).replace("\0", "").split())
+        return one_line(str(said.get(f"{name}{mark}", "")))
 
     account = accounts.get(one("account"))
     name = one("name") or (account.full_name if account else "")
