@@ -37,7 +37,9 @@ class VerbForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Select):
                 field.widget.attrs["class"] = "form-select"
-            elif not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+            elif isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+                field.widget.attrs["class"] = "form-check-input"
+            else:
                 field.widget.attrs.setdefault("class", "form-control")
 
     @property
