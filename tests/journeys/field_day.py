@@ -7,7 +7,16 @@ from typing import Any
 
 from PIL import Image
 
-from lotrinh.office.inspections.models import Answer, Command, Conflict, Draft, Evidence, Finding, Inspection, Question
+from lotrinh.office.inspections.models import (
+    Answer,
+    Command,
+    Conflict,
+    Draft,
+    Evidence,
+    Finding,
+    Inspection,
+    Question,
+)
 from tests.office.inspections.factories import ask, make_account, make_inspection
 
 COLUMNS = [
@@ -37,7 +46,12 @@ def make_day(more: int = 0, state: str = "under_way", **seats: Any) -> Inspectio
     for key, answer, values in KINDS:
         ask(inspection, key, answer, **values)
     for i in range(more):
-        ask(inspection, f"them-{i:03}", "yes_no", vi=f"Nội dung kiểm tra bổ sung số {i + 1} có được thực hiện không?")
+        ask(
+            inspection,
+            f"them-{i:03}",
+            "yes_no",
+            vi=f"Nội dung kiểm tra bổ sung số {i + 1} có được thực hiện không?",
+        )
     for i, question in enumerate(Question.objects.for_actions().filter(inspection=inspection)):
         number = 1 if i < len(KINDS) + 1 else 2 + i % 3
         Question.objects.for_actions().filter(pk=question.pk).update(content=number)
@@ -60,6 +74,15 @@ def photograph(seed: int, width: int = 320, height: int = 240) -> bytes:
 
 def held(inspection: Inspection) -> dict[str, int]:
     """What the server holds of an inspection, counted."""
-    tables = {"answers": Answer, "evidence": Evidence, "findings": Finding, "commands": Command, "conflicts": Conflict}
-    found = {name: model.objects.for_actions().filter(inspection=inspection).count() for name, model in tables.items()}
+    tables = {
+        "answers": Answer,
+        "evidence": Evidence,
+        "findings": Finding,
+        "commands": Command,
+        "conflicts": Conflict,
+    }
+    found = {
+        name: model.objects.for_actions().filter(inspection=inspection).count()
+        for name, model in tables.items()
+    }
     return found | {"drafts": Draft.objects.for_actions().filter(inspection=inspection).count()}

@@ -91,7 +91,7 @@ def words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for language in ("vi", "en"):
         with translation.override(language):
-            found[language] = {str(word): _now(str(word)) for word in WORDS}
+            found[language] = {word: _now(word) for word in WORDS}
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 WORDS = (
     _("A finding is a result achieved, a shortcoming, a violation or a good model."),
     _("A photograph in this file is damaged. Use another copy of the file."),
     _("Absent people"),
-    _("Account: {name}. What is on this device is not locked by a password of its own: lock the screen of the device."),
+    _(
+        "Account: {name}. What is on this device is not locked by a password of its own: lock the screen of the device."
+    ),
     _("Add a row"),
     _("Added by the team"),
     _("All inspections"),
@@ -79,7 +81,9 @@ WORDS = (
     _("It could not be fetched. Check the network and try again."),
     _("It is kept with the reason, but counts no longer."),
     _("It is on the device now."),
-    _("It was not removed: something of it is not sent or was refused. Send it, or save it to a file, first."),
+    _(
+        "It was not removed: something of it is not sent or was refused. Send it, or save it to a file, first."
+    ),
     _("It was removed from the device."),
     _("Keep"),
     _("Keep it safe from cleaning up"),
@@ -106,9 +110,15 @@ WORDS = (
     _("No question fits"),
     _("No reason was given."),
     _("No text yet"),
-    _("Nobody has worked on this device yet. Open this page once while there is a network; afterwards it works without one."),
-    _("Nobody has worked on this device yet. Sign in while there is a network; afterwards the page works without one."),
-    _("Normally nothing has to be done here: it is sent by itself. The file is for the day when a device must be given away before it was sent; it holds photographs and answers, so keep it safe."),
+    _(
+        "Nobody has worked on this device yet. Open this page once while there is a network; afterwards it works without one."
+    ),
+    _(
+        "Nobody has worked on this device yet. Sign in while there is a network; afterwards the page works without one."
+    ),
+    _(
+        "Normally nothing has to be done here: it is sent by itself. The file is for the day when a device must be given away before it was sent; it holds photographs and answers, so keep it safe."
+    ),
     _("Not answered"),
     _("Not applicable"),
     _("Not chosen"),
@@ -190,10 +200,16 @@ WORDS = (
     _("Taken back on the device"),
     _("Taken {when}"),
     _("The browser keeps this page's storage even when space is short."),
-    _("The clock of this device is {minutes} minutes ahead of the server's. Order is kept all the same; please set the clock."),
-    _("The clock of this device is {minutes} minutes behind the server's. Order is kept all the same; please set the clock."),
+    _(
+        "The clock of this device is {minutes} minutes ahead of the server's. Order is kept all the same; please set the clock."
+    ),
+    _(
+        "The clock of this device is {minutes} minutes behind the server's. Order is kept all the same; please set the clock."
+    ),
     _("The day that the document or the photograph speaks of, not the day of upload."),
-    _("The device's storage is full: {count} changes are only on the screen. Do not close the page. Save them to a file, or free some space; the page tries again by itself."),
+    _(
+        "The device's storage is full: {count} changes are only on the screen. Do not close the page. Save them to a file, or free some space; the page tries again by itself."
+    ),
     _("The file could not be taken back: {what}"),
     _("The inspections of your team"),
     _("The list has 1 to {most} dossiers."),
@@ -205,19 +221,29 @@ WORDS = (
     _("The server has trouble"),
     _("The storage of this browser could not be opened: {what}. Nothing on the device was changed."),
     _("The visit has ended. Results and minutes can still be completed until the minutes are signed."),
-    _("The visit has not begun. What you record now waits on the device until the head or the secretary begins it."),
+    _(
+        "The visit has not begun. What you record now waits on the device until the head or the secretary begins it."
+    ),
     _("There is a new version of this page. What waits stays on the device."),
     _("There is no network"),
-    _("These can never be taken as they are. They stay here until you remove them; the file above holds them as well."),
+    _(
+        "These can never be taken as they are. They stay here until you remove them; the file above holds them as well."
+    ),
     _("This browser cannot do the work"),
-    _("This browser cannot keep the page itself: without a network it cannot be opened again. Do not close it on the spot."),
-    _("This browser keeps nothing on the device (IndexedDB is missing or switched off, perhaps by a private window). Use an up-to-date Chrome, Edge, Firefox or Safari in an ordinary window."),
+    _(
+        "This browser cannot keep the page itself: without a network it cannot be opened again. Do not close it on the spot."
+    ),
+    _(
+        "This browser keeps nothing on the device (IndexedDB is missing or switched off, perhaps by a private window). Use an up-to-date Chrome, Edge, Firefox or Safari in an ordinary window."
+    ),
     _("This device"),
     _("This file belongs to {name}. Sign in as {name} to take it back."),
     _("This file was changed or is not complete. Use another copy of the file."),
     _("This file was saved by another version of the page. Update the page, then try again."),
     _("This finding is not on the device."),
-    _("This inspection can no longer be recorded here. What is not sent stays until the server has answered."),
+    _(
+        "This inspection can no longer be recorded here. What is not sent stays until the server has answered."
+    ),
     _("This inspection is not on the device"),
     _("This is no file of a queue. Choose the file that this page saved."),
     _("This number is outside the range that is allowed."),
@@ -228,7 +254,9 @@ WORDS = (
     _("Too many digits after the decimal sign."),
     _("Try again"),
     _("Two people answered differently. Compare both."),
-    _("Two people changed the same thing without knowing of each other. Both versions are kept until somebody decides."),
+    _(
+        "Two people changed the same thing without knowing of each other. Both versions are kept until somebody decides."
+    ),
     _("Two people wrote this differently. Compare both."),
     _("Two versions"),
     _("Unannounced"),
@@ -244,7 +272,9 @@ WORDS = (
     _("What was seen"),
     _("What was sent stays on the server. You can take it with you again while there is a network."),
     _("What was typed there is gone afterwards. Save it to a file first if you are not sure."),
-    _("When space is short, a browser may clear what pages keep. If you agree, this page asks it to leave your inspections alone. The browser may ask you once more."),
+    _(
+        "When space is short, a browser may clear what pages keep. If you agree, this page asks it to leave your inspections alone. The browser may ask you once more."
+    ),
     _("When space is short, the browser may clear this page's storage."),
     _("When the decision was read"),
     _("When the minutes were read back"),

@@ -25,7 +25,7 @@ export async function openApp() {
   app.keeper = new Keeper(app.queue);
   const kept = await app.db.get("meta", "list");
   if (kept) Object.assign(app, { list: kept.list, listedAt: kept.at });
-  app.sender = new Sender({ account: app.account, device: app.deviceId, db: app.db, queue: app.queue, takeList, refresh });
+  app.sender = new Sender({ account: app.account, device: app.deviceId, db: app.db, queue: app.queue, flush: () => app.keeper.flush(), takeList, refresh });
   await count();
   listen();
   app.sender.now();

@@ -12,9 +12,12 @@ const LONGEST = 60000;
 const FRESH = 25000;
 
 export class Sender {
-  /** account: whose queue this is; device: the id of this device; takeList: told of the server's list. */
-  constructor({ account, device, db, queue, takeList, refresh }) {
-    Object.assign(this, { account, device, db, queue, takeList, refresh });
+  /**
+   * account: whose queue this is; device: the id of this device; flush: writes what was just typed; takeList: told of
+   * the server's list; refresh: fetches what changed there.
+   */
+  constructor({ account, device, db, queue, flush, takeList, refresh }) {
+    Object.assign(this, { account, device, db, queue, flush, takeList, refresh });
     this.state = navigator.onLine ? "online" : "offline";
     this.pause = SHORTEST;
     this.timer = 0;
@@ -71,6 +74,7 @@ export class Sender {
 
   async round() {
     try {
+      await this.flush();
       await this.meet();
       await this.sendAll();
       await this.refresh();

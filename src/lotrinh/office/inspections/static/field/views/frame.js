@@ -2,7 +2,7 @@
 
 import { app, changeAccount, othersUnsent, typing } from "../app.js";
 import { button, el, fill, icon, say } from "../dom.js";
-import { on } from "../events.js";
+import { on, onStanding } from "../events.js";
 import { letIn } from "../update.js";
 import { moment, number, speak, spoken, t } from "../words.js";
 import { saveQueue } from "./saving.js";
@@ -64,23 +64,22 @@ function barsOf(place) {
     fill(place, order.map((one) => shown.get(one)));
   };
   const ends = [
-    on("disk", (failed) => set("disk", failed ? diskBar(failed) : null)),
-    on("update", () => set("update", updateBar())),
-    on("clock", (off) => set("clock", off ? clockBar(off) : null)),
-    on("worker", () => set("worker", workerBar())),
-    on("outdated", () => set("update", updateBar())),
-    on("state", ({ state, detail }) => {
+    onStanding("disk", (failed) => set("disk", failed ? diskBar(failed) : null)),
+    onStanding("update", () => set("update", updateBar())),
+    onStanding("clock", (off) => set("clock", off ? clockBar(off) : null)),
+    onStanding("worker", () => set("worker", workerBar())),
+    onStanding("outdated", () => set("update", updateBar())),
+    onStanding("state", ({ state, detail }) => {
       if (state === "sending") return;
       set("sign_in", state === "sign_in" ? signInBar() : null);
       set("other", state === "other_account" ? otherBar(detail) : null);
       set("allowed", state === "not_allowed" ? bar("warn", "lock", t("Your role may not record inspections. What is here stays and waits.")) : null);
     }),
-    on("counts", async () => {
+    onStanding("counts", async () => {
       const others = await othersUnsent();
       set("others", others.length ? bar("plain", "users", others.map(({ name, unsent }) => t("{count} not sent by {name} wait on this device; they are sent when {name} signs in.", { count: number(unsent), name })).join(" ")) : null);
     }),
   ];
-  if (app.keeper.failed.size) set("disk", diskBar(app.keeper.failed.size));
   return ends;
 }
 
