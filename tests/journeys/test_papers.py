@@ -94,7 +94,9 @@ def test_two_writers_see_each_others_text_and_decide(open_page: Callable[..., Pa
     assert not Conflict.objects.for_actions().filter(resolved_at=None).exists()
 
 
-def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(open_page: Callable[..., Page]) -> None:
+def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(
+    open_page: Callable[..., Page],
+) -> None:
     inspection = worked_inspection()
     page = open_page(account_of(inspection, "head"))
     page.goto(f"/inspections/{inspection.uid}/minutes/")

@@ -36,7 +36,9 @@ def head_of(inspection: Inspection) -> Any:
     return inspection.seats.get(role="head").account
 
 
-def save(client: Client, inspection: Inspection, kind: str, parts: dict[str, Any], base: int = 0) -> dict[str, Any]:
+def save(
+    client: Client, inspection: Inspection, kind: str, parts: dict[str, Any], base: int = 0
+) -> dict[str, Any]:
     """What the script of the page sends."""
     address = reverse("inspections:draft_part", args=[inspection.uid, kind])
     sent = {"device": "d1", "parts": {k: {"value": v, "base_revision": base} for k, v in parts.items()}}
@@ -48,7 +50,9 @@ def save(client: Client, inspection: Inspection, kind: str, parts: dict[str, Any
 def make_paper(client: Client, inspection: Inspection, template: str) -> OfficialPaper:
     answer = client.post(reverse("inspections:draft_paper", args=[inspection.uid, template]))
     assert answer.status_code == 302 and "/papers/" in answer.url, answer.content
-    return OfficialPaper.objects.filter(owner_type=OWNER, owner_id=str(inspection.pk), template=template).first()
+    return OfficialPaper.objects.filter(
+        owner_type=OWNER, owner_id=str(inspection.pk), template=template
+    ).first()
 
 
 def last_working_day() -> Any:
@@ -99,4 +103,7 @@ def test_report_and_conclusion_pages_open(client_as: Callable[..., Client]) -> N
     paper = make_paper(planner, inspection, "conclusion")
     assert Draft.objects.for_actions().get(kind="conclusion").content["items"]
     assert planner.get(reverse("inspections:paper", args=[inspection.uid, paper.uid])).status_code == 200
-    assert b"".join(planner.get(reverse("inspections:whole_file", args=[inspection.uid])).streaming_content)[:2] == b"PK"
+    assert (
+        b"".join(planner.get(reverse("inspections:whole_file", args=[inspection.uid])).streaming_content)[:2]
+        == b"PK"
+    )

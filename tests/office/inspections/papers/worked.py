@@ -23,9 +23,7 @@ def worked_inspection(state: str = "visited") -> Inspection:
     member = make_account("inspector", "Phạm Đức Long")
     before = _last_year(unit)
     inspection = make_inspection("visited", unit=unit, head=head, secretary=secretary, member=member)
-    Inspection.objects.for_actions().filter(pk=inspection.pk).update(
-        begun_at=BEGUN, ended_at=ENDED
-    )
+    Inspection.objects.for_actions().filter(pk=inspection.pk).update(begun_at=BEGUN, ended_at=ENDED)
     inspection = Inspection.objects.for_actions().select_related("unit", "plan").get(pk=inspection.pk)
     _offices(inspection)
     _answers(inspection)

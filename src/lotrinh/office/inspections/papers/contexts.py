@@ -78,12 +78,12 @@ def _role(person: Facts) -> str:
 
 def _decision_change(matter: Matter) -> Context:
     facts, extra = matter.facts, matter.extra
-    decision = facts["papers"]["decision-team"]
+    decision, unit = facts["papers"]["decision-team"], facts["unit"]["name"]
     context = {
         "decider": matter.body.decider,
         "matter": extra["matter"],
         "bases": [
-            f"Căn cứ {decision} về việc thành lập Đoàn kiểm tra công tác {REFORM} tại {facts['unit']['name']}",
+            f"Căn cứ {decision} về việc thành lập Đoàn kiểm tra công tác {REFORM} tại {unit}",
             "Theo đề nghị của Trưởng phòng Cải cách hành chính",
         ],
         "team_decision": decision,
