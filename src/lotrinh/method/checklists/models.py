@@ -120,7 +120,7 @@ class FaultWhen(Strict):
 
     @model_validator(mode="after")
     def _one(self) -> FaultWhen:
-        if len(self.model_fields_set) != 1 or self.form is None:
+        if sum(getattr(self, name) is not None for name in self.model_fields_set) != 1:  # as dumped, too
             raise _wrong("fault_when", "phải nêu đúng một điều kiện", "name exactly one condition")
         return self
 
