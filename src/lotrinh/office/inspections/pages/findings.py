@@ -101,7 +101,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
         raise Http404
     export_findings(actor, request.GET.dict(), form, at=at)
     wish = queries.FindingWish.read(request.GET)
-    rows = queries.for_export(queries.found_findings(actor, wish))[:MOST_EXPORTED]
+    rows = queries.for_export(queries.found_findings(actor, wish))[:MOST_EXPORTED].iterator(chunk_size=2000)
     language = get_language() or "vi"
     words = queries.finding_words()
     name = f"phat-hien-{timezone.localtime(at):%Y%m%d-%H%M}.{form}"

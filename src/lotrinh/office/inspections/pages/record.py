@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,16 @@ from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.queries import recording
 from lotrinh.office.inspections.rows import OFFICE, TEAM, side_of
 from lotrinh.office.platform.pages.register import page
+from lotrinh.office.platform.templatetags.ui import icon
 
 READING = verb_policy("read_inspections")
+SAID: Final = {
+    "required": _("required"), "decide": _("decide"), "answer": _("Answer"), "ask_for": _("Ask for:"),
+    "count": _("Count"), "of": _("of"), "of_how_many": _("Of how many"), "not_applicable": _("Not applicable"),
+    "refused": _("The unit did not show it"), "note": _("Note"), "take_over": _("Take it over as a finding"),
+    "versions": _("Versions"), "attach": _("Attach a file"), "write": _("Write a finding"),
+}  # fmt: skip
+ICONS: Final = ("info-circle", "chart-bar", "bulb", "flag", "upload", "file-text")
 
 
 @page("record", policy=READING, title=_("Inspection on the spot"))
@@ -40,7 +49,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     actor, inspection = person(request), context["inspection"]
     _for_the_team(request)
     context |= {
-        "desk": recording.desk(actor, inspection), "may": _may(request, inspection),
+        "desk": recording.desk(actor, inspection), "may": _may(request, inspection), **_said(inspection),
         "results": recording.result_words(), "groups_open": request.GET.get("show", ""),
     }  # fmt: skip
     return render(request, "inspections/record.html", context)
@@ -50,6 +59,20 @@ def _for_the_team(request: HttpRequest) -> None:
     """What is recorded is the office's and the team's own: to the unit this page does not exist."""
     if side_of(person(request)) not in (OFFICE, TEAM):
         raise Http404
+
+
+def _said(inspection: Inspection) -> dict[str, Any]:
+    """Words and addresses that stand at every question, looked up once a page."""
+    return {
+        "said": {name: str(words) for name, words in SAID.items()},
+        "goes": {
+            "conflicts": reverse("inspections:conflicts", args=[inspection.uid]),
+            "findings": reverse("inspections:findings_of", args=[inspection.uid]),
+            "versions": reverse("inspections:record_history", args=[inspection.uid]),
+            "draw": reverse("inspections:record_draw", args=[inspection.uid]),
+        },
+        "drawn": {name.replace("-", "_"): icon(name) for name in ICONS},
+    }
 
 
 def _may(request: HttpRequest, inspection: Inspection) -> dict[str, Any]:
@@ -64,7 +87,7 @@ def judged(request: HttpRequest, uid: UUID) -> HttpResponse:
     _for_the_team(request)
     inspection = queries.inspection_of(person(request), uid)
     line = recording.line_of(person(request), inspection, request.GET.get("question", "").replace("\0", ""))
-    context = {"line": line, "inspection": inspection, "may": _may(request, inspection)}
+    context = {"line": line, "inspection": inspection, "may": _may(request, inspection), **_said(inspection)}
     return render(request, "inspections/parts/judged.html", context)
 
 

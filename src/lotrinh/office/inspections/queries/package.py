@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from lotrinh.method.findings import read_taxonomy, read_words
@@ -30,20 +32,30 @@ if TYPE_CHECKING:
 
 READY: Final = ("prepared", "under_way", "visited")
 BEFORE: Final = ("team_set", "announced", "self_reported")
+ANSWERED: Final = ("answered", "not_applicable", "refused")
 Plain = dict[str, Any]
 
 
 def field_inspections(account: Account) -> QuerySet[Inspection]:
     """The account's own that may be on a device: under way, visited, prepared, or with questions before."""
-    own = Inspection.objects.visible_to(account).filter(sits_in(account))
-    asked = Count("questions", filter=Q(questions__removed_at__isnull=True), distinct=True)
-    answered = Count(
-        "answers__question",
-        filter=Q(answers__state__in=("answered", "not_applicable", "refused")),
-        distinct=True,
+    own = Inspection.objects.visible_to(account).filter(sits_in(account)).select_related("unit")
+    asked = Question.objects.for_actions().filter(inspection=OuterRef("pk"), removed_at__isnull=True)
+    ready = Q(state__in=READY) | Q(Exists(asked), state__in=BEFORE)
+    return own.filter(ready).order_by("start_date", "pk")
+
+
+def _counted(rows: QuerySet[Inspection]) -> QuerySet[Any]:
+    """With ``asked`` and ``answered``: how many questions there are, and how many somebody has answered."""
+    asked = Question.objects.for_actions().filter(inspection=OuterRef("pk"), removed_at__isnull=True)
+    answered = Answer.objects.for_actions().filter(
+        inspection=OuterRef("pk"), question__removed_at__isnull=True, state__in=ANSWERED
     )
-    rows = own.annotate(asked=asked, answered=answered).select_related("unit")
-    return rows.filter(Q(state__in=READY) | Q(state__in=BEFORE, asked__gt=0)).order_by("start_date", "pk")
+    return rows.annotate(asked=_number(asked, "pk"), answered=_number(answered, "question"))
+
+
+def _number(rows: QuerySet[Any], what: str) -> Any:
+    counted = rows.order_by().values("inspection").annotate(n=Count(what, distinct=True))
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def field_list(account: Account, at: datetime) -> Plain:
@@ -51,7 +63,7 @@ def field_list(account: Account, at: datetime) -> Plain:
     return {
         "account": _account(account),
         "server_time": at.isoformat(),
-        "inspections": [_line(row) for row in field_inspections(account)],
+        "inspections": [_line(row) for row in _counted(field_inspections(account))],
     }
 
 
@@ -171,6 +183,7 @@ def _conflicts(row: Inspection) -> list[Plain]:
     ]
 
 
+@cache
 def field_choices() -> dict[str, list[Plain]]:
     """What may be chosen in a finding, in both languages."""
     library = opened_library()

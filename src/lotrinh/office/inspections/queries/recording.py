@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from lotrinh.method.checklists import Item, Question, Suggestion, Value, draw_result, judge, wilson
 from lotrinh.method.checklists.models import DRAW_RESULTS, answers_of
@@ -82,6 +83,19 @@ class Line:
     def value(self) -> Any:
         """Plain JSON of the kind."""
         return self.whole.value if self.whole else None
+
+    @property
+    def told(self) -> str:
+        """Who answered, and when by the server."""
+        if self.whole is None:
+            return ""
+        name = self.whole.by.full_name if self.whole.by else ""
+        return f"{name}, {timezone.localtime(self.whole.at):%d/%m/%Y %H:%M}"
+
+    @property
+    def keeps_whole(self) -> bool:
+        """The page holds the value as it is: a draw, or the rows of a table that came as one."""
+        return self.item.answer in ("draw", "table") and bool(self.value)
 
     @property
     def options(self) -> list[tuple[str, Any]]:
