@@ -1,7 +1,7 @@
 """The page of the device: a shell that holds nothing private, its manifest and its service worker.
 
-The worker keeps one version of the page on the device. A version is the digest of everything that it consists of: the
-files with their addresses, and the page itself.
+The worker keeps one version of the page on the device. A version is the digest of everything that it
+consists of: the files with their addresses, and the page itself.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ TEMPLATE = "inspections/field.html"
 # The worker is fetched by the browser itself, and pictures of the manifest by the system.
 NOT_KEPT = {"field/worker.js"}
 ICONS = (
-    "alert-triangle", "arrow-back-up", "arrow-left", "arrow-right", "camera", "check", "chevron-down", "circle-check",
-    "clipboard-list", "clock", "cloud-off", "device-mobile", "dice-5", "download", "edit", "file-text", "flag",
-    "git-compare", "info-circle", "list", "lock", "paperclip", "pencil", "player-play", "plus", "refresh", "scale",
-    "search", "send", "shield-check", "trash", "upload", "users",
+    "alert-triangle", "arrow-back-up", "arrow-left", "arrow-right", "camera", "check", "chevron-down",
+    "circle-check", "clipboard-list", "clock", "cloud-off", "device-mobile", "dice-5", "download",
+    "edit", "file-text", "flag", "git-compare", "info-circle", "list", "lock", "paperclip", "pencil",
+    "player-play", "plus", "refresh", "scale", "search", "send", "shield-check", "trash", "upload",
+    "users",
 )  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
     """What a device needs to install the page."""
     icons = [_icon(size, purpose) for size in (192, 512) for purpose in ("any", "maskable")]
     answer = {
-        "id": "/field/", "name": "Lộ Trình – " + _now("On the spot"), "short_name": "Lộ Trình", "lang": request.LANGUAGE_CODE,
+        "id": "/field/", "name": "Lộ Trình – " + _now("On the spot"), "short_name": "Lộ Trình",
+        "lang": translation.get_language(),
         "start_url": "/field/", "scope": "/field/", "display": "standalone", "orientation": "any",
         "background_color": "#f4f6f9", "theme_color": "#0a3860", "icons": icons,
     }  # fmt: skip

@@ -1,4 +1,7 @@
-"""Every sentence of the page of the device. The English sentence is its key; scripts ask for it by `t("…")`."""
+"""Every sentence of the page of the device.
+
+The English sentence is the key of a word; scripts ask for it by `t("…")`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ WORDS = (
     _("A photograph in this file is damaged. Use another copy of the file."),
     _("Absent people"),
     _(
-        "Account: {name}. What is on this device is not locked by a password of its own: lock the screen of the device."
+        "Account: {name}. What is on this device is not locked by a password of its own: lock the "
+        "screen of the device."
     ),
     _("Add a row"),
     _("Added by the team"),
@@ -82,7 +86,8 @@ WORDS = (
     _("It is kept with the reason, but counts no longer."),
     _("It is on the device now."),
     _(
-        "It was not removed: something of it is not sent or was refused. Send it, or save it to a file, first."
+        "It was not removed: something of it is not sent or was refused. Send it, or save it to a "
+        "file, first."
     ),
     _("It was removed from the device."),
     _("Keep"),
@@ -90,6 +95,7 @@ WORDS = (
     _("Keep place and time with the next photographs"),
     _("Kept on the device"),
     _("Kind of finding"),
+    _("Known since {when}"),
     _("Last sent: {when}"),
     _("Late"),
     _("Leave it"),
@@ -111,19 +117,23 @@ WORDS = (
     _("No reason was given."),
     _("No text yet"),
     _(
-        "Nobody has worked on this device yet. Open this page once while there is a network; afterwards it works without one."
+        "Nobody has worked on this device yet. Open this page once while there is a network; "
+        "afterwards it works without one."
     ),
     _(
-        "Nobody has worked on this device yet. Sign in while there is a network; afterwards the page works without one."
+        "Nobody has worked on this device yet. Sign in while there is a network; afterwards the page "
+        "works without one."
     ),
     _(
-        "Normally nothing has to be done here: it is sent by itself. The file is for the day when a device must be given away before it was sent; it holds photographs and answers, so keep it safe."
+        "Normally nothing has to be done here: it is sent by itself. The file is for the day when a "
+        "device must be given away before it was sent; it holds photographs and answers, so keep it "
+        "safe."
     ),
     _("Not answered"),
     _("Not applicable"),
     _("Not chosen"),
     _("Not complete"),
-    _("Not given by the unit"),
+    _("Not given"),
     _("Not now"),
     _("Not recorded"),
     _("Not sent: {count}"),
@@ -201,14 +211,17 @@ WORDS = (
     _("Taken {when}"),
     _("The browser keeps this page's storage even when space is short."),
     _(
-        "The clock of this device is {minutes} minutes ahead of the server's. Order is kept all the same; please set the clock."
+        "The clock of this device is {minutes} minutes ahead of the server's. Order is kept all the "
+        "same; please set the clock."
     ),
     _(
-        "The clock of this device is {minutes} minutes behind the server's. Order is kept all the same; please set the clock."
+        "The clock of this device is {minutes} minutes behind the server's. Order is kept all the "
+        "same; please set the clock."
     ),
     _("The day that the document or the photograph speaks of, not the day of upload."),
     _(
-        "The device's storage is full: {count} changes are only on the screen. Do not close the page. Save them to a file, or free some space; the page tries again by itself."
+        "The device's storage is full: {count} changes are only on the screen. Do not close the page."
+        " Save them to a file, or free some space; the page tries again by itself."
     ),
     _("The file could not be taken back: {what}"),
     _("The inspections of your team"),
@@ -222,19 +235,23 @@ WORDS = (
     _("The storage of this browser could not be opened: {what}. Nothing on the device was changed."),
     _("The visit has ended. Results and minutes can still be completed until the minutes are signed."),
     _(
-        "The visit has not begun. What you record now waits on the device until the head or the secretary begins it."
+        "The visit has not begun. What you record now waits on the device until the head or the "
+        "secretary begins it."
     ),
     _("There is a new version of this page. What waits stays on the device."),
     _("There is no network"),
     _(
-        "These can never be taken as they are. They stay here until you remove them; the file above holds them as well."
+        "These can never be taken as they are. They stay here until you remove them; the file above "
+        "holds them as well."
     ),
     _("This browser cannot do the work"),
     _(
-        "This browser cannot keep the page itself: without a network it cannot be opened again. Do not close it on the spot."
+        "This browser cannot keep the page itself: without a network it cannot be opened again. Do "
+        "not close it on the spot."
     ),
     _(
-        "This browser keeps nothing on the device (IndexedDB is missing or switched off, perhaps by a private window). Use an up-to-date Chrome, Edge, Firefox or Safari in an ordinary window."
+        "This browser keeps nothing on the device (IndexedDB is missing or switched off, perhaps by a"
+        " private window). Use an up-to-date Chrome, Edge, Firefox or Safari in an ordinary window."
     ),
     _("This device"),
     _("This file belongs to {name}. Sign in as {name} to take it back."),
@@ -242,7 +259,8 @@ WORDS = (
     _("This file was saved by another version of the page. Update the page, then try again."),
     _("This finding is not on the device."),
     _(
-        "This inspection can no longer be recorded here. What is not sent stays until the server has answered."
+        "This inspection can no longer be recorded here. What is not sent stays until the server has "
+        "answered."
     ),
     _("This inspection is not on the device"),
     _("This is no file of a queue. Choose the file that this page saved."),
@@ -255,7 +273,8 @@ WORDS = (
     _("Try again"),
     _("Two people answered differently. Compare both."),
     _(
-        "Two people changed the same thing without knowing of each other. Both versions are kept until somebody decides."
+        "Two people changed the same thing without knowing of each other. Both versions are kept "
+        "until somebody decides."
     ),
     _("Two people wrote this differently. Compare both."),
     _("Two versions"),
@@ -273,7 +292,8 @@ WORDS = (
     _("What was sent stays on the server. You can take it with you again while there is a network."),
     _("What was typed there is gone afterwards. Save it to a file first if you are not sure."),
     _(
-        "When space is short, a browser may clear what pages keep. If you agree, this page asks it to leave your inspections alone. The browser may ask you once more."
+        "When space is short, a browser may clear what pages keep. If you agree, this page asks it to"
+        " leave your inspections alone. The browser may ask you once more."
     ),
     _("When space is short, the browser may clear this page's storage."),
     _("When the decision was read"),
@@ -288,7 +308,10 @@ WORDS = (
     _("Working days late"),
     _("Write what was seen."),
     _("Yes"),
-    _("You were signed out. Go on working: everything is kept on the device and is sent after you sign in."),
+    _(
+        "You were signed out. Go on working: everything is kept on the device and is sent after you "
+        "sign in."
+    ),
     _("Your role may not record inspections. What is here stays and waits."),
     _("afternoon"),
     _("and {count} more"),
@@ -308,7 +331,10 @@ WORDS = (
     _("{day}, whole day"),
     _("{done} of {all} answered"),
     _("{done} of {all} questions are answered."),
-    _("{name} is signed in now. What is on the screen belongs to {own} and is not sent under another name."),
+    _(
+        "{name} is signed in now. What is on the screen belongs to {own} and is not sent under "
+        "another name."
+    ),
     _("{name}. Take an inspection with you while there is a network; then everything works without one."),
     _("{n} of {frame} dossiers, drawn by the seed {seed}"),
     _("{recorded} of {drawn} recorded"),

@@ -13,6 +13,7 @@ export class Keeper {
     this.queue = queue;
     this.waiting = new Map();
     this.failed = new Map();
+    this.inWriting = new Map();
     this.writing = Promise.resolve();
     this.timer = 0;
   }
@@ -40,6 +41,7 @@ export class Keeper {
     this.timer = 0;
     const changes = [...this.waiting.values()];
     this.waiting.clear();
+    for (const change of changes) this.inWriting.set(change.entry.target, change);
     this.writing = this.writing.then(() => this.write(changes));
     return this.writing;
   }
@@ -53,7 +55,13 @@ export class Keeper {
     if (kept) emit("kept", kept);
   }
 
-  async writeOne({ entry, blob }) {
+  async writeOne(change) {
+    const kept = await this.tryOne(change);
+    if (this.inWriting.get(change.entry.target) === change) this.inWriting.delete(change.entry.target);
+    return kept;
+  }
+
+  async tryOne({ entry, blob }) {
     try {
       await this.queue.put(entry, blob);
       this.failed.delete(entry.target);
@@ -68,6 +76,7 @@ export class Keeper {
 
   /** What only the memory holds: [{entry, blob}]. */
   unkept() {
-    return [...this.failed.values(), ...this.waiting.values()];
+    const newest = new Map([...this.failed, ...this.inWriting, ...this.waiting]);
+    return [...newest.values()];
   }
 }

@@ -14,6 +14,7 @@ export class Work {
 
   /** Read it from the device; false when it is not there. */
   async load() {
+    const before = this.keeper.unkept();
     const [kept, entries, refused] = await Promise.all([
       this.db.get("packages", this.uid), this.queue.all(this.uid), this.db.getAll("refused"),
     ]);
@@ -21,7 +22,7 @@ export class Work {
     this.pack = kept.package;
     this.refused = new Map(refused.filter((one) => one.inspection === this.uid).map((one) => [one.target, one]));
     this.local = new Map(entries.map((entry) => [entry.target, entry]));
-    for (const { entry } of this.keeper.unkept()) if (entry.inspection === this.uid) this.local.set(entry.target, entry);
+    for (const { entry } of [...before, ...this.keeper.unkept()]) if (entry.inspection === this.uid) this.local.set(entry.target, entry);
     this.answers = new Map(this.pack.answers.map((one) => [`${one.question}|${one.slot}`, one]));
     this.findings = new Map(this.pack.findings.map((one) => [one.uid, one]));
     return true;
@@ -128,10 +129,23 @@ export class Work {
   settled(question) {
     const { content, mark } = this.answer(question.key);
     if (content.state === "not_applicable" || content.state === "refused") return true;
-    if (question.kind === "table") return this.rows(question.key).some((slot) => !isEmptyRow(this.answer(question.key, slot).content.value));
+    if (question.kind === "table") {
+      const rows = this.rows(question.key).map((slot) => this.answer(question.key, slot));
+      return rows.some((row) => !isEmptyRow(row.content.value)) && !rows.some((row) => row.hold);
+    }
     const seen = question.kind === "draw" ? this.drawn(question.key) : null;
     if (question.kind === "draw") return Boolean(seen) && seen.recorded === seen.drawn;
     return content.state === "answered" && mark !== "held" && content.value !== null && content.value !== "";
+  }
+
+  /** How the whole of a question stands: the least settled of its slots. */
+  standingOf(question) {
+    const { key, kind } = question;
+    const whole = this.answer(key);
+    const slots = kind === "table" ? this.rows(key) : kind === "draw" ? ((whole.content.value || {}).drawn || []).map(String) : [];
+    const order = ["none", "sent", "waiting", "held", "refused"];
+    const parts = slots.map((slot) => this.answer(key, slot)).filter((one) => one.mark !== "none");
+    return parts.reduce((worst, one) => (order.indexOf(one.mark) > order.indexOf(worst.mark) ? one : worst), whole);
   }
 
   /** {done, all} of some questions. */

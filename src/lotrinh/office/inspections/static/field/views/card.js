@@ -24,7 +24,7 @@ export function questionCard(work, question, place) {
     el("h3", { id }, said(question.text), question.item.required ? el("span", { class: "needed", title: t("Needed") }, " *") : null),
     about(question), control.node, asides, trouble, note.node, photos.node, extra);
   const update = () => {
-    const standing = work.answer(question.key);
+    const standing = work.standingOf(question);
     markOf(mark, standing);
     fill(trouble, troubleOf(work, question, standing));
     control.update();
@@ -70,7 +70,7 @@ function asidesOf(work, question) {
   const { content } = work.answer(question.key);
   const aside = (state, words) => el("button", { type: "button", class: "aside", disabled: !work.open, "aria-pressed": String(content.state === state), onclick: () =>
     work.setAnswer(question.key, "", content.state === state ? { state: "missing", value: null } : { state, value: null }) }, words);
-  return [aside("not_applicable", t("Not applicable")), aside("refused", t("Not given by the unit"))];
+  return [aside("not_applicable", t("Not applicable")), aside("refused", t("Not given"))];
 }
 
 function tools(work, question, note, photos) {

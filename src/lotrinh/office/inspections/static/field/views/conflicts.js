@@ -24,7 +24,7 @@ function lines(work) {
 function line(work, { id, target, mine, theirs, at, mine_by: by, theirs_by: other }) {
   const online = app.sender.state !== "offline";
   return el("article", { class: "card conflict", "data-conflict": id },
-    el("h3", {}, titleOf(work, target)), at ? el("p", { class: "sub" }, moment(at)) : null,
+    el("h2", {}, titleOf(work, target)), at ? el("p", { class: "hint" }, t("Known since {when}", { when: moment(at) })) : null,
     el("div", { class: "sides" }, side(work, target, mine, by || t("From this device"), "mine"), side(work, target, theirs, other || t("On the server"), "theirs")),
     online ? el("a", { class: "button primary", href: `/inspections/${work.uid}/conflicts/#conflict-${id}` }, icon("scale"), el("span", {}, t("Decide")))
       : el("p", { class: "hint" }, t("It can be decided once there is a network.")));
@@ -39,7 +39,7 @@ function titleOf(work, target) {
   return t("Finding");
 }
 
-const side = (work, target, version, by, css) => el("div", { class: `side ${css}` }, el("h4", {}, typeof by === "string" ? by : by.name || ""), el("div", { class: "version" }, words(work, target, version || {})));
+const side = (work, target, version, by, css) => el("div", { class: `side ${css}` }, el("h3", {}, typeof by === "string" ? by : by.name || ""), el("div", { class: "version" }, words(work, target, version || {})));
 
 /** A version in words: the value as the question shows it, and the note. */
 function words(work, target, version) {
@@ -52,7 +52,7 @@ function words(work, target, version) {
   return [el("p", { class: "pre" }, shown(question, version)), version.note ? el("p", { class: "hint" }, `${t("Note")}: ${version.note}`) : null];
 }
 
-const STATES = { missing: "No answer", refused: "Not given by the unit", not_applicable: "Not applicable" };
+const STATES = { missing: "No answer", refused: "Not given", not_applicable: "Not applicable" };
 const WORDS = { yes: "Yes", no: "No", partly: "Partly", on_time: "On time", late: "Late", pending: "Not yet due", not_found: "Could not be shown" };
 
 function shown(question, { state, value }) {

@@ -33,7 +33,7 @@ function line(work, finding) {
   const pieces = work.evidence({ finding: finding.uid }).length;
   return el("article", { class: "card finding" },
     el("div", { class: "card-top" }, el("div", { class: "chips" }, el("span", { class: `chip ${TONES[content.kind] || ""}` }, name(kinds, content.kind)), content.weight ? el("span", { class: "chip" }, name(weights, content.weight)) : null, pieces ? el("span", { class: "chip" }, icon("camera"), number(pieces)) : null), mark),
-    el("h3", {}, el("a", { href: `#/${work.uid}/findings/${finding.uid}` }, content.text || t("No text yet"))),
+    el("h2", {}, el("a", { href: `#/${work.uid}/findings/${finding.uid}` }, content.text || t("No text yet"))),
     finding.mark === "refused" ? el("p", { class: "note bad" }, finding.faults.map(said).join(" ")) : null,
     extentOf(content) ? el("p", { class: "sub" }, extentOf(content)) : null);
 }

@@ -64,7 +64,8 @@ function describe(entry, names) {
   const { unit = "", questions = new Map() } = names.get(entry.inspection) || {};
   const { payload } = entry;
   const what = payload.caption || payload.name || (payload.content && payload.content.text) || questions.get(payload.question) || "";
-  return el("div", {}, el("b", {}, t(KINDS[entry.kind] || entry.kind)), what ? el("span", {}, `: ${what}`) : null, el("small", {}, [unit, moment(entry.made_at)].filter(Boolean).join(" · ")));
+  const part = payload.slot ? ` (${t("part {slot}", { slot: payload.slot })})` : "";
+  return el("div", {}, el("b", {}, t(KINDS[entry.kind] || entry.kind)), what ? el("span", {}, `: ${what}${part}`) : null, el("small", {}, [unit, moment(entry.made_at)].filter(Boolean).join(" · ")));
 }
 
 async function waitingOf() {

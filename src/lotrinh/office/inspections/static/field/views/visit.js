@@ -44,7 +44,7 @@ function missing() {
 function headOf(work) {
   const { inspection } = work.pack;
   return [
-    el("a", { class: "back", href: "#/" }, icon("arrow-left"), t("All inspections")),
+    el("div", { class: "head-row" }, el("a", { class: "back", href: "#/" }, icon("arrow-left"), t("All inspections")), endOf(work)),
     el("h1", {}, inspection.place || inspection.unit.name),
     el("p", { class: "sub" }, `${t(FORMS[inspection.form] || inspection.form)} · ${daysOf(inspection)}`),
     inspection.synthetic ? el("p", {}, el("span", { class: "chip warn" }, t("Invented for illustration"))) : null,
@@ -56,15 +56,19 @@ function headOf(work) {
 function stepsOf(work) {
   if (!work.open) return el("p", { class: "note warn" }, t("This inspection can no longer be recorded here. What is not sent stays until the server has answered."));
   if (work.state === "visited") return el("p", { class: "note good" }, icon("circle-check"), t("The visit has ended. Results and minutes can still be completed until the minutes are signed."));
-  const may = mayStep(work, work.begun ? "end_visit" : "begin_visit");
-  if (!work.begun) {
-    return el("div", { class: "note" }, el("p", {}, t("The visit has not begun. What you record now waits on the device until the head or the secretary begins it.")),
-      may ? button(t("Begin the visit"), { drawing: "player-play", kind: "primary", onclick: () => work.step("begin_visit") }) : null);
-  }
-  return may ? el("div", { class: "step" }, button(t("End the visit"), { drawing: "flag", onclick: () => end(work) })) : null;
+  if (work.begun) return null;
+  const may = mayStep(work);
+  return el("div", { class: "note" }, el("p", {}, t("The visit has not begun. What you record now waits on the device until the head or the secretary begins it.")),
+    may ? button(t("Begin the visit"), { drawing: "player-play", kind: "primary", onclick: () => work.step("begin_visit") }) : null);
 }
 
-const mayStep = (work, verb) => !work.pack.verbs || work.pack.verbs.includes(verb);
+const endOf = (work) => (work.state === "under_way" && mayStep(work) ? button(t("End the visit"), { drawing: "flag", kind: "quiet", onclick: () => end(work) }) : null);
+
+/** Head, deputy and secretary begin and end; by name, since two people of one name may both try and the server knows. */
+function mayStep(work) {
+  const seat = work.pack.inspection.team.find((one) => one.name === work.pack.account.name);
+  return !seat || seat.role !== "member";
+}
 
 async function end(work) {
   await app.keeper.flush();
