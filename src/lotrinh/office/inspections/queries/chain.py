@@ -127,12 +127,8 @@ def _links(
         status = "done" if number < place else "now" if number == place else "later"
         step = reached.get(state.key) if status != "later" else None
         paper = papers.get(verb.paper) if verb and verb.paper else None
-        links.append(Link(state, status, step, paper, due.get(_limit(state.key, verb))))
+        links.append(Link(state, status, step, paper, due.get(verb.limit if verb else "")))
     return links
-
-
-def _limit(state: str, verb: Verb | None) -> str:
-    return "minutes" if state == "minuted" else verb.limit if verb else ""
 
 
 def _papers(inspection: Inspection) -> dict[str, OfficialPaper]:
