@@ -143,7 +143,7 @@ def _question(visit: Any, number: int) -> Any:
 
     kind = KINDS[number % len(KINDS)]
     words = {"vi": f"Câu hỏi kiểm tra số {number} về nhiệm vụ cải cách hành chính?", "en": f"Question {number}?"}
-    item = {
+    item: dict[str, Any] = {
         "key": f"cau-{number}", "answer": kind, **words, "content": number % 6 + 1, "group": "nhom",
         "group_title": words, "kinds": ["department"], "mark": "assumption",
         "evidence": {"vi": "Danh mục văn bản kèm số, ngày ban hành", "en": "List of documents"},

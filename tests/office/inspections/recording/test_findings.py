@@ -256,3 +256,9 @@ def test_a_file_of_findings_holds_text_as_text_and_is_told_in_the_audit_trail(
     assert AuditEntry.objects.filter(verb="export_findings").count() == 2
     assert client_as("inspector").get("/findings/export.csv").status_code == 403
     assert planner.get("/findings/export.pdf").status_code == 404
+
+
+def test_the_search_everywhere_finds_findings_that_one_may_see(visit: Inspection, head: Client, client_as: Callable[..., Client]) -> None:
+    row = factories.find(visit, "chua niem yet bang gia dat")
+    assert str(row.uid) in head.get("/search/", {"q": "bảng giá đất"}).content.decode()
+    assert str(row.uid) not in client_as("inspector").get("/search/", {"q": "bảng giá đất"}).content.decode()

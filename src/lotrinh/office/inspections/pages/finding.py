@@ -51,7 +51,7 @@ def finding(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             return _told(request, sheet.finding, result)
     context = {
-        "sheet": sheet, "finding": sheet.finding, "inspection": inspection, "held": held, "faults": faults,
+        "sheet": sheet, "finding": sheet.finding, "inspection": inspection, "typed": held, "faults": faults,
         "may_write": may_do(actor, inspection, "record_finding"),
         "may_explain": may_do(actor, inspection, "explain_finding"),
         "may": {"keep_evidence": may_do(actor, inspection, "keep_evidence")},

@@ -74,7 +74,7 @@ def _new(request: HttpRequest, context: dict[str, Any], content: dict[str, Any])
     olds = queries.earlier_findings(actor, inspection)
     text = held.get("text") or (line.row.text["vi"] if line else "")
     candidates = queries.found_before(inspection, olds, text, field=held.get("field", ""), item=key)
-    return {"held": held, "line": line, "olds": olds, "candidates": candidates, **form_words(inspection)}
+    return {"typed": held, "line": line, "olds": olds, "candidates": candidates, **form_words(inspection)}
 
 
 @page("findings", policy=READING, title=_("Findings"))

@@ -234,12 +234,12 @@ def _share(item: Item | Question, value: Any) -> Reason | None:
     if interval is None:
         return None
     low, high = (round(part * 100) for part in (interval.low, interval.high))
-    vi, en = _percent(seen.on_time, seen.judged)
+    (vi, en), frame = _percent(seen.on_time, seen.judged), f"{seen.frame:,}"
     return Reason(
         "recording.interval",
-        f"{vi} đúng hạn. Rút {seen.drawn} trên {seen.frame} hồ sơ, nên với độ tin cậy 95 % tỷ lệ đúng hạn của "
+        f"{vi} đúng hạn. Rút {seen.drawn} trên {frame.replace(',', '.')} hồ sơ, nên với độ tin cậy 95 % tỷ lệ đúng hạn của "
         f"toàn bộ hồ sơ nằm trong khoảng {low} % đến {high} %.",
-        f"{en} on time. {seen.drawn} of {seen.frame} dossiers were drawn: at 95 % confidence the share of all "
+        f"{en} on time. {seen.drawn} of {frame} dossiers were drawn: at 95 % confidence the share of all "
         f"dossiers on time lies between {low} % and {high} %.",
         interval.as_dict(),
     )

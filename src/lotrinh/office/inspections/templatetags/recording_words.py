@@ -53,7 +53,7 @@ def plainly(value: Any, item: Any = None) -> str:
 
 TITLES = {
     "state": gettext_lazy("State of the answer"), "value": gettext_lazy("Answer"), "note": gettext_lazy("Note"),
-    "kind": gettext_lazy("Kind"), "content": gettext_lazy("Content group"), "field": gettext_lazy("Field"),
+    "kind": gettext_lazy("Kind of finding"), "content": gettext_lazy("Content group"), "field": gettext_lazy("Field"),
     "text": gettext_lazy("What was found"), "weight": gettext_lazy("Weight"),
     "extent_count": gettext_lazy("Count"), "extent_of": gettext_lazy("Of how many"),
     "extent_unit": gettext_lazy("Counted in"), "cause_kind": gettext_lazy("Kind of cause"),

@@ -5,6 +5,7 @@ const desk = document.querySelector("[data-desk]");
 const words = desk?.dataset ?? {};
 const device = `desk-${tabId()}`;
 const waiting = new Map(); // target → {article, holder, make}: changes that are not sent yet, each the newest of its target
+const halves = new Set(); // targets that are half typed and wait for the person
 const SOON = 500;
 const LONGEST = 30000;
 let timer = 0;
@@ -82,12 +83,35 @@ function slotPayload(article, row) {
   return { question: article.dataset.question, slot: row.dataset.slot, state: gone ? "missing" : "answered", value: gone ? null : value, note: "" };
 }
 
+// ── what is not ready to be sent ────────────────────────────────────────────────────────────────────────────────
+/** Half typed: a share with one number, a number that is none, a row that lacks a needed cell. */
+function isHalf(article, row) {
+  if (article.querySelector("[data-state-of]:checked") && !row) return false;
+  if (row) {
+    const typedCells = [...row.querySelectorAll("[data-cell]")].filter((cell) => cell.value !== "");
+    const lacks = [...row.querySelectorAll("[data-needed]")].some((cell) => cell.value === "");
+    return row.dataset.gone !== "1" && !row.hasAttribute("data-dossier") && typedCells.length > 0 && lacks;
+  }
+  if (article.dataset.kind === "share") {
+    const [count, of] = [article.querySelector("[data-count]").value.trim(), article.querySelector("[data-of]").value.trim()];
+    return Boolean(count) !== Boolean(of) || (Boolean(count) && !(Number.isInteger(whole(count)) && whole(count) <= whole(of)));
+  }
+  const typedNumber = article.dataset.kind === "number" ? figure(article.querySelector("[data-value]").value) : "";
+  return typedNumber !== "" && !/^-?\d{1,18}(\.\d{1,9})?$/.test(typedNumber);
+}
+
 // ── sending ─────────────────────────────────────────────────────────────────────────────────────────────────────
 function change(article, row = null) {
   const target = `${article.dataset.question}|${row?.dataset.slot ?? ""}`;
   const before = waiting.get(target);
   waiting.set(target, { article, row, uid: before && !before.sent ? before.uid : uuid(), sent: false, place: (place += 1) });
   article.classList.add("ask-touched");
+  if (isHalf(article, row)) {
+    waiting.delete(target);
+    halves.add(target);
+    return say(article, words.half, "bad");
+  }
+  halves.delete(target);
   say(article, words.saving, "");
   later(SOON);
 }
@@ -271,7 +295,7 @@ if (desk) {
   filter();
   window.addEventListener("online", send);
   window.addEventListener("beforeunload", (event) => {
-    if (waiting.size) event.preventDefault();
+    if (waiting.size || halves.size) event.preventDefault();
   });
 }
 
