@@ -13,11 +13,14 @@ from lotrinh.method.faults import Faults
 from lotrinh.office.followup.actions.issue_conclusion import conclude
 from lotrinh.office.followup.models import Correction
 from lotrinh.office.followup.ordered import items_of_draft
+from lotrinh.office.inspections.actions.write_draft import write_draft
 from lotrinh.office.inspections.models import ConclusionItem, Deadline, Draft, Inspection
+from lotrinh.office.inspections.papers.drafting import draft_for
 from lotrinh.office.platform.models import Message
 from lotrinh.office.platform.policies import Refused
 from tests.office.followup import orders
 from tests.office.inspections import factories
+from tests.office.inspections.papers.worked import worked_inspection
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +162,42 @@ def test_one_number_for_two_items_is_refused() -> None:
     items = (orders.order(1), orders.order(1))
     with pytest.raises(Faults, match="Two items bear the number 1"):
         conclude(factories.make_account("leader"), orders.reported(), items=items, at=orders.CONCLUDED)
+
+
+def test_what_was_drafted_together_and_made_into_a_paper_is_what_is_ordered() -> None:
+    """The whole way: the draft of the office, its paper, the signature, the corrective actions."""
+    inspection = worked_inspection("reported")
+    planner, on = factories.make_account("planner"), orders.CONCLUDED
+    paper = draft_for(planner, inspection, "conclusion", at=on)
+    register = {"state": "signed", "number": 7, "signed_on": on.date(), "digest": "d" * 64}
+    type(paper).objects.filter(pk=paper.pk).update(**register)
+    made = conclude(factories.make_account("leader"), inspection, at=on + timedelta(hours=1))
+    assert made
+    assert [c.item.number for c in made] == list(range(1, len(made) + 1))
+    ordered = [(t["task"], t["deadline"]) for t in paper.context["tasks"]]
+    assert [(c.item.task[:1].lower() + c.item.task[1:], c.item.due_on.isoformat()) for c in made] == ordered
+    assert {
+        f.pk
+        for c in made
+        for f in c.item.findings.model.objects.for_actions().filter(conclusion_items=c.item)
+    }
+
+
+def test_items_written_after_the_paper_are_not_ordered_with_it() -> None:
+    inspection, planner = worked_inspection("reported"), factories.make_account("planner")
+    paper = draft_for(planner, inspection, "conclusion", at=orders.CONCLUDED)
+    register = {"state": "signed", "number": 7, "signed_on": orders.CONCLUDED.date(), "digest": "d" * 64}
+    type(paper).objects.filter(pk=paper.pk).update(**register)
+    items = [
+        {"unit_code": inspection.unit.code, "task": "Việc thêm sau", "due_on": "2020-12-01", "findings": []}
+    ]
+    later = orders.CONCLUDED + timedelta(minutes=5)
+    revision = Draft.objects.for_actions().get(kind="conclusion").revision
+    assert (
+        write_draft(planner, inspection, "conclusion", {"items": (items, revision)}, at=later)["items"][
+            "outcome"
+        ]
+        == "taken"
+    )
+    with pytest.raises(Faults, match="were changed after the signed paper"):
+        conclude(factories.make_account("leader"), inspection, at=later)

@@ -191,3 +191,32 @@ def test_somebody_elses_step_is_told_with_what_is_possible_now() -> None:
     assert "Đã xác nhận khắc phục" in caught.value.decision.reason.vi
     assert "tải lại trang" in caught.value.decision.reason.vi
     assert Correction.objects.for_actions().get(pk=correction.pk).state == "verified"
+
+
+# definitions/calendars/vietnam.csv (Labour Code 2019): Tết 2021 is off from 10 to 16 February.
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [(date(2020, 11, 28), date(2020, 11, 30)), (date(2021, 2, 13), date(2021, 2, 17))],
+    ids=["a Saturday", "Tết"],
+)
+def test_an_extension_to_a_day_off_ends_on_the_next_working_day(asked: date, due: date) -> None:
+    unit, correction = factories.make_account("inspected_unit"), orders.concluded()[0]
+    at = orders.on(date(2020, 10, 1))
+    ask_extension(unit, correction, asked, "Chờ kinh phí", at=at)
+    decide_extension(factories.make_account("leader"), correction, granted=True, at=at)
+    assert orders.fresh(correction).due_on == due
+
+
+def test_what_is_sent_back_opens_the_limit_of_the_inspection_again() -> None:
+    unit, planner = factories.make_account("inspected_unit"), factories.make_account("planner")
+    correction = orders.concluded()[0]
+
+    def met_on() -> date | None:
+        return Deadline.objects.get(inspection=correction.inspection, key="correction", current=True).met_on
+
+    report_done(unit, correction, "Xong", [orders.proof()], at=orders.on(date(2020, 9, 25)))
+    assert met_on() == date(2020, 9, 25)
+    send_back_correction(planner, correction, "Chưa rõ", at=orders.on(date(2020, 9, 26)))
+    assert met_on() is None
+    report_done(unit, correction, "Đã rõ", [orders.proof()], at=orders.on(date(2020, 9, 28)))
+    assert met_on() == date(2020, 9, 28)

@@ -84,3 +84,14 @@ def test_a_letter_of_reminder_names_all_that_is_owed() -> None:
     remind_unit(planner, late, at=orders.on(date(2020, 10, 21)))
     assert Reminder.objects.for_actions().filter(event="letter").count() == 2, "letters may be given again"
     assert Correction.objects.for_actions().get(pk=late.pk).state == "assigned"
+
+
+def test_a_letter_to_another_body_than_the_inspected_one_names_that_body() -> None:
+    other = factories.make_unit("hn.d006", "Sở Phối Hợp")
+    mine, theirs = orders.concluded(orders.order(1), orders.order(2, unit_code=other.code, task="Phối hợp"))
+    planner, at = factories.make_account("planner"), orders.on(date(2020, 10, 20))
+    remind_unit(planner, mine, at=at)
+    remind_unit(planner, theirs, at=at)
+    papers = {p.context["unit"]["name"]: p for p in OfficialPaper.objects.filter(template="reminder")}
+    assert set(papers) == {mine.unit.name, "Sở Phối Hợp"}
+    assert [row["task"] for row in papers["Sở Phối Hợp"].context["overdue"]] == ["Phối hợp"]
