@@ -1,4 +1,4 @@
-"""A day on the spot for the browser: an inspection under way with questions of every kind, and what the server holds."""
+"""A day on the spot: an inspection with questions of every kind, and what the server holds of it."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ OPTIONS = [
     {"key": "paper", "vi": "Sổ giấy", "en": "A paper book"},
 ]
 KINDS: list[tuple[str, str, dict[str, Any]]] = [
-    ("bo-phan", "yes_no", {"vi": "Bộ phận Một cửa có niêm yết đủ thủ tục hành chính không?", "required": True}),
-    ("bao-cao", "share", {"vi": "Số báo cáo gửi đúng hạn trên tổng số phải gửi", "unit": {"vi": "báo cáo", "en": "reports"}}),
+    ("bo-phan", "yes_no", {"vi": "Bộ phận Một cửa có niêm yết đủ thủ tục không?", "required": True}),
+    ("bao-cao", "share", {"vi": "Số báo cáo gửi đúng hạn", "unit": {"vi": "báo cáo", "en": "reports"}}),
     ("vang-mat", "number", {"vi": "Số người vắng mặt không lý do lúc kiểm tra", "min": 0, "max": 500}),
     ("ngay-ban-hanh", "date", {"vi": "Ngày ban hành kế hoạch cải cách hành chính năm"}),
     ("theo-doi", "choice", {"vi": "Đơn vị theo dõi nhiệm vụ được giao bằng cách nào?", "options": OPTIONS}),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from lotrinh.office.inspections.models import Inspection
-from tests.journeys.conftest import session
+from tests.journeys.conftest import ARGUMENTS, session
 from tests.journeys.field_day import photograph
 
 BEGIN = "const {app} = await import('/static/field/app.js');"
@@ -20,11 +23,19 @@ class Device:
     """One browser context; ``page`` is what is open in it now."""
 
     def __init__(
-        self, browser: Browser, address: str, account: Any, *, width: int = 390, language: str = "vi"
-    ) -> None:
-        self.context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", accept_downloads=True
-        )
+        self, browser: Browser, address: str, account: Any, *, width: int = 390, language: str = "vi",
+        profile: tuple[str, Path] | None = None,
+    ) -> None:  # fmt: skip
+        """profile: the browser's path and the folder that keeps what is on the device, over its death."""
+        values: dict[str, Any] = {
+            "base_url": address, "viewport": {"width": width, "height": 800}, "locale": "vi-VN",
+            "accept_downloads": True,
+        }  # fmt: skip
+        if profile is None:
+            self.context = browser.new_context(**values)
+        else:
+            start = browser.browser_type.launch_persistent_context
+            self.context = start(profile[1], executable_path=profile[0], args=ARGUMENTS, **values)
         self.address, self.errors = address, list[str]()
         self.sign_in(account, language)
         self.page = self.new_page()
@@ -99,5 +110,6 @@ class Device:
 
     def close(self) -> None:
         """Put it away; nothing may have failed in its pages."""
-        self.context.close()
+        with suppress(PlaywrightError):
+            self.context.close()
         assert self.errors == []

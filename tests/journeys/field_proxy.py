@@ -1,24 +1,31 @@
-"""A way between browser and server that can break: before a request arrives, or after the server has done its work."""
+"""A way between browser and server that breaks: before a request arrives, or after its work is done."""
 
 from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+Answer = tuple[int, list[tuple[str, str]], bytes]
+IN_THE_MIDDLE = 0.15
+"""Seconds after which a batch of two hundred has begun and is not done."""
 OWN = {"connection", "transfer-encoding", "keep-alive"}
 
 
 class Way:
-    """faults: what happens to the next requests to a path: 'before', 'after' (the answer is lost) or a status."""
+    """faults: what happens to the next requests to a path: 'before' it arrives, or 'after' it was done.
+
+    during: what is done once while the server works on a request to a path.
+    """
 
     def __init__(self, target: str) -> None:
         self.target = urlsplit(target)
         self.faults: dict[str, list[str]] = {}
+        self.during: dict[str, Callable[[], object]] = {}
         self.passed: list[str] = []
         self.lock = threading.Lock()
 
@@ -40,13 +47,22 @@ def _handler(way: Way) -> type[BaseHTTPRequestHandler]:
             self.close_connection = True
             if fault == "before":
                 return
-            answer = self._forward(body)
-            if fault != "after":
+            answer = self._forward_while(body, way.during.pop(self.path, None))
+            if answer and fault != "after":
                 self._give(*answer)
 
-        do_GET = do_POST = do_PUT = handle_any  # noqa: N815
+        do_GET = do_POST = do_PUT = handle_any
 
-        def _forward(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        def _forward_while(self, body: bytes, doing: Callable[[], object] | None) -> Answer | None:
+            if doing is None:
+                return self._forward(body)
+            threading.Timer(IN_THE_MIDDLE, doing).start()
+            try:
+                return self._forward(body)
+            except (OSError, http.client.HTTPException):
+                return None
+
+        def _forward(self, body: bytes) -> Answer:
             server = http.client.HTTPConnection(way.target.hostname or "", way.target.port, timeout=60)
             headers = {k: v for k, v in self.headers.items() if k.lower() not in OWN}
             server.request(self.command, self.path, body or None, headers)

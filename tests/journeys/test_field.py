@@ -1,7 +1,10 @@
-"""The day on the spot in a real browser: without a network, with a server that dies, with two devices, with a full disk."""
+"""The day on the spot in a real browser: no network, a server that dies, two devices, a full disk."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,13 +18,19 @@ from lotrinh.office.inspections.pages import field
 from tests.journeys.field_day import KINDS, held, make_day, member
 from tests.journeys.field_device import SOON, Device
 from tests.journeys.field_proxy import breakable
+from tests.journeys.field_server import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Devices = Callable[..., Device]
-REST = """
+ANSWER_ALL = """
   const { Work } = await import('/static/field/work.js');
   const work = new Work({ uid: argument.uid, db: app.db, queue: app.queue, keeper: app.keeper });
   await work.load();
+  for (let i = argument.from || 0; i < argument.count; i += 1) {
+    const change = { state: 'answered', value: i % 7 ? 'yes' : 'no', note: i % 5 ? '' : 'Đã xem hồ sơ ' + i };
+    work.setAnswer(`them-${String(i).padStart(3, '0')}`, '', change);
+  }
+  await app.keeper.flush();
 """
 
 
@@ -56,12 +65,7 @@ def test_a_day_without_a_network_is_delivered_exactly_once(device: Devices) -> N
     expect(phone.page.locator(".pill b")).to_have_text("Ngoại tuyến", timeout=SOON)
 
     record_by_hand(phone)
-    phone.run(
-        REST + "for (let i = 12; i < 200; i += 1) work.setAnswer(`them-${String(i).padStart(3, '0')}`, '',"
-        " { state: 'answered', value: i % 7 ? 'yes' : 'no', note: i % 5 ? '' : 'Đã xem hồ sơ ' + i });"
-        "await app.keeper.flush();",
-        {"uid": str(inspection.uid)},
-    )
+    phone.run(ANSWER_ALL, {"uid": str(inspection.uid), "from": 12, "count": 200})
     phone.open(inspection, "questions/1")
     for n, key in enumerate(("bo-phan", "bao-cao", "vang-mat")):
         phone.photograph(key, range(n * 20, n * 20 + 20))
@@ -165,11 +169,7 @@ def test_a_server_that_dies_in_a_batch_loses_and_doubles_nothing(device: Devices
         phone = device(head, address)
         phone.take(inspection)
         phone.offline()
-        phone.run(
-            REST + "for (let i = 0; i < 230; i += 1) work.setAnswer(`them-${String(i).padStart(3, '0')}`, '',"
-            " { state: 'answered', value: 'yes' }); await app.keeper.flush();",
-            {"uid": str(inspection.uid)},
-        )
+        phone.run(ANSWER_ALL, {"uid": str(inspection.uid), "count": 230})
         phone.photograph("bo-phan", [1, 2])
         way.faults["/field/sync/"] = ["before", "after", "before"]
         way.faults["/field/files/"] = ["after", "before", "after"]
@@ -183,6 +183,71 @@ def test_a_server_that_dies_in_a_batch_loses_and_doubles_nothing(device: Devices
     assert (kept["answers"], kept["evidence"], kept["commands"], kept["conflicts"]) == (230, 2, 232, 0)
     assert AnswerRevision.objects.filter(answer__inspection=inspection).count() == 230
     assert sync == 5  # three that broke, of which one had been done, and two of 200 and 32
+
+
+def test_a_server_killed_in_the_middle_of_a_batch_took_nothing_of_it(device: Devices, tmp_path: Path) -> None:
+    head = member("Trần Trưởng Đoàn")
+    inspection = make_day(more=200, head=head)
+    server = Server(tmp_path / "server.log")
+    server.start()
+    try:
+        with breakable(server.address) as (address, way):
+            phone = device(head, address)
+            phone.take(inspection)
+            phone.offline()
+            phone.run(ANSWER_ALL, {"uid": str(inspection.uid), "count": 200})
+            way.during["/field/sync/"] = server.kill
+            phone.offline(False)
+            phone.send()
+            assert server.process and server.process.wait(10) == -9
+            assert held(inspection)["commands"] in (0, 200), "all of a batch or nothing"
+            assert phone.waiting() == 200
+            server.start()
+            phone.send()
+            phone.sent()
+    finally:
+        server.kill()
+    kept = held(inspection)
+    assert (kept["answers"], kept["commands"], kept["conflicts"]) == (200, 200, 0)
+    assert AnswerRevision.objects.filter(answer__inspection=inspection).count() == 200
+
+
+def test_an_empty_battery_takes_nothing_that_was_typed(
+    browser: Browser, live_server: Any, tmp_path: Path, device: Devices
+) -> None:
+    head = member("Trần Trưởng Đoàn")
+    inspection = make_day(head=head)
+    path, folder = str(shutil.which("chromium")), tmp_path / "phone"
+    phone = device(head, profile=(path, folder))
+    phone.take(inspection)
+    phone.offline()
+    phone.answer("bo-phan", "Không")
+    phone.card("cach-lam").locator("textarea").first.fill("Viết dở thì hết pin")
+    phone.page.wait_for_timeout(600)
+    for pid in processes_of(folder):
+        os.kill(pid, signal.SIGKILL)
+    (folder / "SingletonLock").unlink(missing_ok=True)
+    phone = device(head, profile=(path, folder))
+    phone.offline()
+    phone.page.goto("/field/")
+    phone.open(inspection, "questions/1")
+    expect(phone.card("cach-lam").locator("textarea").first).to_have_value("Viết dở thì hết pin")
+    phone.offline(False)
+    phone.sent()
+    assert answers_of(inspection) == {"bo-phan/": "no", "cach-lam/": "Viết dở thì hết pin"}
+
+
+def processes_of(folder: Path) -> list[int]:
+    """The processes of the browser that keeps this profile, and no other."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = line.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={folder}".encode() in words:
+            found.append(int(line.parent.name))
+    return found
 
 
 def test_what_is_typed_while_an_answer_is_under_way_follows_it(device: Devices, live_server: Any) -> None:

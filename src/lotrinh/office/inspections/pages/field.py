@@ -133,7 +133,7 @@ def _kept_version() -> str:
 
 
 def _made_version() -> str:
-    source: Any = get_template(TEMPLATE).template
-    parts = [addresses(), _address("field/worker.js"), source.source, words(), ICONS]
+    shell: Any = get_template(TEMPLATE)
+    parts = [addresses(), _address("field/worker.js"), shell.template.source, words(), ICONS]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
