@@ -18,6 +18,7 @@ from PIL import Image
 from lotrinh.office.inspections.models import Draft, Inspection
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.platform.models import OfficialPaper
+from tests.office.inspections.factories import make_inspection, sign
 from tests.office.inspections.papers.worked import TYPED, worked_inspection
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,248 @@ def test_report_and_conclusion_pages_open(client_as: Callable[..., Client]) -> N
         b"".join(planner.get(reverse("inspections:whole_file", args=[inspection.uid])).streaming_content)[:2]
         == b"PK"
     )
+
+
+def sign_form(paper: OfficialPaper, **changes: Any) -> dict[str, Any]:
+    """The form of a paper that one body signs."""
+    return {
+        "signed_on": timezone.localdate(), "revision": paper.revision, "signer_name": "Nguyễn Văn Minh",
+        "signer_office": "Giám đốc Sở Nội vụ", "anyway": "on", **changes,
+    }  # fmt: skip
+
+
+def register(client: Client, inspection: Inspection, paper: OfficialPaper, **changes: Any) -> Any:
+    address = reverse("inspections:register_paper", args=[inspection.uid, paper.uid])
+    return client.post(address, sign_form(paper, **changes))
+
+
+@pytest.fixture
+def planned(db: None) -> Inspection:
+    """Its team is set and the decision not drafted yet."""
+    inspection = make_inspection("planned")
+    Inspection.objects.for_actions().filter(pk=inspection.pk).update(state="team_set")
+    return Inspection.objects.for_actions().get(pk=inspection.pk)
+
+
+def test_a_decision_gets_its_number_with_the_signature_and_is_replaced_only_by_a_new_one(
+    planned: Inspection, client_as: Callable[..., Client]
+) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    assert (paper.number, paper.symbol, paper.state) == (None, "QĐ-SNV", "draft")
+    page = planner.get(reverse("inspections:paper", args=[planned.uid, paper.uid])).content.decode()
+    assert "<strong>01/QĐ-SNV</strong>" in page
+    assert register(client_as("clerk"), planned, paper, copy=scan()).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.number, paper.state, paper.signed_file is not None) == (1, "signed", True)
+    text = pypdf.PdfReader(io.BytesIO(_bytes(planner, planned, paper, "pdf"))).pages[0].extract_text()
+    assert "Số: 01/QĐ-SNV" in text
+    again = planner.post(reverse("inspections:draft_paper", args=[planned.uid, "decision-team"]), follow=True)
+    assert "đã ký" in again.content.decode() and "Thay thế" in again.content.decode()
+    address = reverse("inspections:replace_paper", args=[planned.uid, paper.uid])
+    assert planner.post(address, {"reason": " "}).status_code == 422
+    assert planner.post(address, {"reason": "Sai tên thành viên"}).status_code == 302
+    new = OfficialPaper.objects.get(replaces=paper)
+    paper.refresh_from_db()
+    assert (paper.state, new.state) == ("signed", "draft")
+    assert register(planner, planned, new).status_code == 302
+    paper.refresh_from_db()
+    new.refresh_from_db()
+    assert (paper.state, new.state, new.number) == ("replaced", "signed", 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"signed_on": "2199-01-02"}, "không thể sau ngày hôm nay"),
+        ({"signed_on": "2020-01-02"}, "trước ngày lập dự thảo"),
+        ({"signer_name": ""}, "Họ tên người ký"),
+        ({"revision": 7}, "đã được người khác sửa"),
+    ],
+)
+def test_a_wrong_registration_is_refused_with_its_reason_and_gives_no_number(
+    planned: Inspection, client_as: Callable[..., Client], changes: dict[str, Any], words: str
+) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    answer = register(planner, planned, paper, **changes)
+    assert answer.status_code == 422 and words in answer.content.decode()
+    paper.refresh_from_db()
+    assert paper.state == "draft" and paper.number is None
+
+
+def test_a_day_off_is_asked_about_once(
+    planned: Inspection, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    monkeypatch.setattr("lotrinh.office.inspections.papers.forms._is_day_off", lambda text, inspection: True)
+    form = sign_form(paper)
+    del form["anyway"]
+    address = reverse("inspections:register_paper", args=[planned.uid, paper.uid])
+    asked = planner.post(address, form)
+    assert asked.status_code == 422 and "Đúng là ký vào ngày nghỉ" in asked.content.decode()
+    assert planner.post(address, form | {"anyway": "on"}).status_code == 302
+
+
+def test_a_scan_can_follow_later_and_only_once(planned: Inspection, client_as: Callable[..., Client]) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    register(planner, planned, paper)
+    address = reverse("inspections:paper_copy", args=[planned.uid, paper.uid])
+    assert planner.post(address, {"copy": scan()}).status_code == 302
+    assert paper.signatures.get().file is not None
+    assert planner.post(address, {"copy": scan()}).status_code == 422
+
+
+def test_what_is_no_scan_is_refused(planned: Inspection, client_as: Callable[..., Client]) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    fake = io.BytesIO(b"MZ\x90\x00 this is a program")
+    fake.name = "ban-ky.pdf"  # type: ignore[misc]
+    assert register(planner, planned, paper, copy=fake).status_code == 422
+    paper.refresh_from_db()
+    assert paper.state == "draft"
+
+
+def test_nobody_else_registers_or_drafts(planned: Inspection, client_as: Callable[..., Client]) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    head = client_as(head_of(planned))
+    assert register(head, planned, paper).status_code == 403
+    address = reverse("inspections:draft_paper", args=[planned.uid, "decision-team"])
+    assert head.post(address).status_code == 403
+    assert client_as("clerk").post(address).status_code == 403
+    assert client_as("inspected_unit", unit_code=planned.unit.code).post(address).status_code in (403, 404)
+
+
+def test_the_unit_sees_what_is_signed_and_meant_for_it_alone(client_as: Callable[..., Client]) -> None:
+    inspection = worked_inspection("concluded")
+    for template in ("minutes", "team-report", "conclusion"):
+        sign(inspection, template)
+    unit = client_as("inspected_unit", unit_code=inspection.unit.code)
+    page = unit.get(reverse("inspections:papers", args=[inspection.uid])).content.decode()
+    assert "Biên bản kiểm tra" in page and "Thông báo kết luận" in page
+    assert "Văn bản team-report" not in page and "Tải hồ sơ" not in page
+    report = OfficialPaper.objects.get(owner_id=str(inspection.pk), template="team-report")
+    assert unit.get(reverse("inspections:paper", args=[inspection.uid, report.uid])).status_code == 404
+    assert (
+        unit.get(reverse("inspections:paper_file", args=[inspection.uid, report.uid, "pdf"])).status_code
+        == 404
+    )
+    assert unit.get(reverse("inspections:whole_file", args=[inspection.uid])).status_code == 403
+    assert unit.get(reverse("inspections:minutes", args=[inspection.uid])).status_code == 403
+
+
+def test_a_draft_is_not_the_units(planned: Inspection, client_as: Callable[..., Client]) -> None:
+    paper = make_paper(client_as("planner"), planned, "decision-team")
+    unit = client_as("inspected_unit", unit_code=planned.unit.code)
+    assert unit.get(reverse("inspections:paper", args=[planned.uid, paper.uid])).status_code == 404
+
+
+def test_of_an_unannounced_inspection_the_unit_sees_nothing_before_it_begins(
+    client_as: Callable[..., Client],
+) -> None:
+    inspection = make_inspection("prepared", "unannounced")
+    paper = OfficialPaper.objects.get(owner_id=str(inspection.pk))
+    unit = client_as("inspected_unit", unit_code=inspection.unit.code)
+    for address in (
+        reverse("inspections:papers", args=[inspection.uid]),
+        reverse("inspections:paper", args=[inspection.uid, paper.uid]),
+        reverse("inspections:paper_file", args=[inspection.uid, paper.uid, "pdf"]),
+    ):
+        assert unit.get(address).status_code == 404
+    Inspection.objects.for_actions().filter(pk=inspection.pk).update(state="under_way")
+    assert unit.get(reverse("inspections:paper", args=[inspection.uid, paper.uid])).status_code == 200
+
+
+def test_another_inspections_paper_is_not_found_under_this_one(client_as: Callable[..., Client]) -> None:
+    one, other = make_inspection("team_set"), make_inspection("team_set")
+    paper = OfficialPaper.objects.get(owner_id=str(other.pk))
+    planner = client_as("planner")
+    assert planner.get(reverse("inspections:paper", args=[one.uid, paper.uid])).status_code == 404
+
+
+def test_a_refusal_stands_in_the_minutes_and_is_recorded_with_its_reason(
+    client_as: Callable[..., Client],
+) -> None:
+    inspection = worked_inspection()
+    client = client_as(head_of(inspection))
+    refused = TYPED | {"refusal": "Không nhất trí mục 2", "witness": "Ông Trần Văn Sáu, tổ trưởng tổ dân phố"}
+    save(client, inspection, "minutes", refused)
+    paper = make_paper(client, inspection, "minutes")
+    assert (
+        paper.context["refusal"]
+        == "Không nhất trí mục 2; người làm chứng: Ông Trần Văn Sáu, tổ trưởng tổ dân phố"
+    )
+    address = reverse("inspections:sign_minutes", args=[inspection.uid, paper.uid])
+    form = {
+        "signed_on": timezone.localdate(),
+        "revision": 1,
+        "team_office": "Trưởng đoàn",
+        "unit_office": "",
+        "anyway": "on",
+    }
+    assert client.post(address, form).status_code == 422  # no scan shows the team's own signature
+    paper.refresh_from_db()
+    assert paper.state == "draft" and not paper.signatures.exists()
+    assert client.post(address, form | {"copy": scan()}).status_code == 302
+    assert paper.signatures.get(side="unit").kind == "refused"
+    assert Inspection.objects.for_actions().get(pk=inspection.pk).state == "minuted"
+
+
+def test_minutes_that_lack_something_are_not_laid_out(client_as: Callable[..., Client]) -> None:
+    inspection = worked_inspection()
+    client = client_as(head_of(inspection))
+    answer = client.post(reverse("inspections:draft_paper", args=[inspection.uid, "minutes"]), follow=True)
+    assert "Biên bản còn thiếu: người của đơn vị làm việc với đoàn" in answer.content.decode()
+    assert not OfficialPaper.objects.filter(template="minutes").exists()
+
+
+def test_the_report_is_submitted_returned_with_a_reason_and_signed_anew(
+    client_as: Callable[..., Client],
+) -> None:
+    inspection = worked_inspection("minuted")
+    head, planner = client_as(head_of(inspection)), client_as("planner")
+    submit = reverse("inspections:submit_report", args=[inspection.uid])
+    back = reverse("inspections:return_report", args=[inspection.uid])
+    assert "chưa ký" in head.post(submit, follow=True).content.decode()
+    paper = make_paper(head, inspection, "team-report")
+    assert register(head, inspection, paper).status_code == 302
+    head.post(submit)
+    assert _state(inspection) == "reported"
+    assert inspection.deadlines.filter(key="conclusion", current=True).count() == 1
+    planner.post(back, {"reason": ""})
+    assert _state(inspection) == "reported"
+    planner.post(back, {"reason": "Thiếu nguyên nhân"})
+    assert _state(inspection) == "minuted"
+    assert not inspection.deadlines.filter(key="conclusion", current=True).exists()
+    assert "đã bị trả lại" in head.post(submit, follow=True).content.decode()
+    head.post(reverse("inspections:replace_paper", args=[inspection.uid, paper.uid]), {"reason": "Bổ sung"})
+    register(head, inspection, OfficialPaper.objects.get(replaces=paper))
+    head.post(submit)
+    assert _state(inspection) == "reported"
+
+
+def _state(inspection: Inspection) -> str:
+    return str(Inspection.objects.for_actions().get(pk=inspection.pk).state)
+
+
+def test_a_conclusion_made_again_is_dated_anew_and_orders_what_the_draft_says(
+    client_as: Callable[..., Client],
+) -> None:
+    inspection = worked_inspection("reported")
+    planner = client_as("planner")
+    first = make_paper(planner, inspection, "conclusion")
+    due = (timezone.localdate() + timedelta(days=20)).isoformat()
+    row = {"unit_code": inspection.unit.code, "task": "Rà soát niêm yết", "due_on": due, "findings": []}
+    assert save(planner, inspection, "conclusion", {"items": [row]}, 1)["items"]["outcome"] in (
+        "taken",
+        "conflict",
+    )
+    revision = Draft.objects.for_actions().get(kind="conclusion").revision
+    save(planner, inspection, "conclusion", {"items": [row]}, revision)
+    second = make_paper(planner, inspection, "conclusion")
+    first.refresh_from_db()
+    assert first.state == "withdrawn" and second.drafted_at > first.drafted_at
+    assert [t["task"] for t in second.context["tasks"]] == ["rà soát niêm yết"]
