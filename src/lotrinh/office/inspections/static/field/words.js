@@ -50,7 +50,7 @@ export const number = (value, places = 0) =>
   new Intl.NumberFormat(locale(), { minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
 
 /** A share as per cent with one decimal: rounded for the eye alone. */
-export const percent = (share) => `${number(share * 100, 1)} %`;
+export const percent = (share) => `${number(share * 100, 1)}\u00a0%`;
 
 /** "2020-08-18" as 18/08/2020. */
 export const day = (iso) => (iso ? iso.slice(0, 10).split("-").reverse().join("/") : "");
