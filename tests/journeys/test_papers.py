@@ -1,4 +1,4 @@
-"""The texts that are written together, in real Chromium: saved as typed, two writers, the paper, its signature."""
+"""Texts that are written together, in real Chromium: saved as typed, two writers, the signed paper."""
 
 from __future__ import annotations
 

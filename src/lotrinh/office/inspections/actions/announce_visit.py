@@ -12,6 +12,7 @@ from lotrinh.office.inspections.limits import VISIT_START, meet_deadline, set_de
 from lotrinh.office.inspections.models import Deadline, Inspection, SelfReport
 from lotrinh.office.inspections.needs import signed_paper
 from lotrinh.office.inspections.outlines import outline_of, outline_reference
+from lotrinh.office.inspections.papers.following import NOTICE, draft_once
 from lotrinh.office.inspections.stepping import locked, take_step
 from lotrinh.office.inspections.telling import tell_unit
 
@@ -29,6 +30,7 @@ def announce_visit(actor: Account, inspection: Inspection, *, at: datetime) -> I
     SelfReport.objects.for_actions().get_or_create(inspection=inspection, defaults={"outline": reference})
     set_deadlines(inspection, VISIT_START, inspection.start_date, at)
     meet_deadline(inspection, "notice", timezone.localdate(at))
+    draft_once(actor, inspection, NOTICE, at=at)
     _tell(inspection, at)
     return inspection
 

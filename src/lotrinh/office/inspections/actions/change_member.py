@@ -11,6 +11,7 @@ from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.actions.set_up_team import check_people, tell_seated
 from lotrinh.office.inspections.models import Inspection, Seat
 from lotrinh.office.inspections.needs import signed_paper
+from lotrinh.office.inspections.papers.following import draft_team_change
 from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.seating import Person
 from lotrinh.office.inspections.stepping import locked, take_step
@@ -45,13 +46,16 @@ def change_member(
         ended = Seat.objects.filter(pk=leaves.pk, inspection=inspection, ended_at=None)
         if not ended.update(ended_at=at, reason=reason[:500]):
             raise Faults(_gone(leaves))
+    joined: Seat | None = None
     if joins is not None:
         seat = joins.seat(inspection, at)
         seat.replaces = leaves
         seat.save()
+        joined = seat
     data = {"leaves": leaves.name if leaves else "", "joins": joins.name if joins else ""}
     paper = signed_paper(inspection, "decision-change")
     inspection = take_step(actor, inspection, VERB, at=at, paper=paper, data=data, reason=reason)
+    draft_team_change(actor, inspection, leaves, joined, reason, at=at)
     if joins is not None and joins.account is not None:
         tell_seated([joins.account], inspection, at)
     return inspection

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.needs import signed_paper
+from lotrinh.office.inspections.papers.following import draft_hold
 from lotrinh.office.inspections.stepping import locked, take_step
 from lotrinh.office.inspections.telling import accounts_of_team, tell
 
@@ -25,6 +26,7 @@ def pause(
     inspection.hold_until = until
     paper = signed_paper(inspection, "decision-change")
     inspection = take_step(actor, inspection, "pause", at=at, paper=paper, reason=reason)
+    draft_hold(actor, inspection, "pause", reason, until=until, at=at)
     subject = {
         "vi": f"Tạm dừng cuộc kiểm tra tại {inspection.unit.name}",
         "en": f"The inspection of {inspection.unit.name} is paused",

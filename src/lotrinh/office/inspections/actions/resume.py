@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from lotrinh.office.inspections.models import Inspection
+from lotrinh.office.inspections.papers.following import draft_hold
 from lotrinh.office.inspections.stepping import locked, take_step
 
 if TYPE_CHECKING:
@@ -17,4 +18,6 @@ if TYPE_CHECKING:
 @transaction.atomic
 def resume(actor: Account, inspection: Inspection, *, at: datetime) -> Inspection:
     """The inspection in its former state."""
-    return take_step(actor, locked(inspection), "resume", at=at)
+    inspection = take_step(actor, locked(inspection), "resume", at=at)
+    draft_hold(actor, inspection, "resume", at=at)
+    return inspection

@@ -11,6 +11,7 @@ from django.db import transaction
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.models import Inspection, Seat
 from lotrinh.office.inspections.needs import signed_paper
+from lotrinh.office.inspections.papers.following import TEAM, draft_once
 from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.seating import ROLES, Person
 from lotrinh.office.inspections.stepping import locked, take_step
@@ -32,6 +33,7 @@ def set_up_team(
     inspection = _seated(actor, inspection, people, at)
     paper = signed_paper(inspection, "decision-team")
     inspection = take_step(actor, inspection, VERB, at=at, paper=paper, data={"people": len(people)})
+    draft_once(actor, inspection, TEAM, at=at)
     tell_seated(accounts_of_team(inspection), inspection, at)
     return inspection
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.needs import signed_paper
+from lotrinh.office.inspections.papers.following import draft_hold
 from lotrinh.office.inspections.stepping import locked, take_step
 from lotrinh.office.inspections.telling import accounts_of_team, tell, tell_unit
 from lotrinh.office.planning.actions.ask_replan import close_replan_requests
@@ -25,6 +26,7 @@ def stop(actor: Account, inspection: Inspection, reason: str, *, at: datetime) -
     inspection.hold_reason = reason.strip()
     paper = signed_paper(inspection, "decision-change")
     inspection = take_step(actor, inspection, "stop", at=at, paper=paper, reason=reason)
+    draft_hold(actor, inspection, "stop", reason, at=at)
     if postponed and inspection.plan is not None:
         close_replan_requests(actor, inspection.plan, unit=inspection.unit, at=at)
     _tell(inspection, reason, at)

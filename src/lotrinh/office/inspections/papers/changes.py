@@ -11,6 +11,8 @@ from lotrinh.office.inspections.papers.people import cited
 if TYPE_CHECKING:
     from lotrinh.office.inspections.models import Seat
 
+LONGEST: Final = 2000
+UNSAID: Final = "theo yêu cầu công tác"
 MATTERS: Final = {
     "head": "thay đổi Trưởng đoàn kiểm tra",
     "deputy": "thay đổi Phó Trưởng đoàn kiểm tra",
@@ -24,7 +26,7 @@ def member_change(leaves: Seat | None, joins: Seat | None, reason: str, on: date
     seat = joins or leaves
     if seat is None:
         raise ValueError("a change names who leaves or who joins")
-    when = {"first": on.isoformat(), "reason": reason.strip()}
+    when = {"first": on.isoformat(), "reason": reason.strip()[:LONGEST] or UNSAID}
     role = seat_fact(seat)["role"]
     change: dict[str, Any] = {"matter": MATTERS[seat.role]}
     if leaves is not None and joins is not None:
@@ -40,7 +42,7 @@ def pause_change(reason: str, on: date, until: date | None = None) -> dict[str, 
     last = {"last": until.isoformat()} if until else {}
     return {
         "matter": "tạm dừng cuộc kiểm tra",
-        "pause": {"first": on.isoformat(), "reason": reason.strip(), **last},
+        "pause": {"first": on.isoformat(), "reason": reason.strip() or UNSAID, **last},
     }
 
 
@@ -52,7 +54,10 @@ def resume_change(reason: str, on: date) -> dict[str, Any]:
 
 def stop_change(reason: str, on: date) -> dict[str, Any]:
     """The inspection is stopped for good."""
-    return {"matter": "đình chỉ cuộc kiểm tra", "stop": {"first": on.isoformat(), "reason": reason.strip()}}
+    return {
+        "matter": "đình chỉ cuộc kiểm tra",
+        "stop": {"first": on.isoformat(), "reason": reason.strip() or UNSAID},
+    }
 
 
 def _who(seat: Seat | None) -> dict[str, str]:

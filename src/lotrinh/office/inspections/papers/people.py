@@ -48,7 +48,10 @@ def absent(text: Any) -> list[dict[str, str]]:
     found = []
     for line in listed(text):
         who, _, reason = line.partition(";")
-        found.append(person(who.strip() or line) | {"reason": reason.strip().removeprefix("lý do:").strip() or "không rõ"})
+        found.append(
+            person(who.strip() or line)
+            | {"reason": reason.strip().removeprefix("lý do:").strip() or "không rõ"}
+        )
     return found
 
 
