@@ -13,6 +13,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, expect
 
+from lotrinh.method.checklists import draw as draw_dossiers
+from lotrinh.method.checklists import wilson
 from lotrinh.office.inspections.models import Answer, AnswerRevision, Command, Conflict, Finding
 from lotrinh.office.inspections.pages import field
 from tests.journeys.field_day import KINDS, held, make_day, member
@@ -160,6 +162,21 @@ def write_finding(phone: Device, inspection: Any) -> None:
     page.get_by_label("Loại phát hiện").select_option("violation")
     page.get_by_role("link", name="Xong").click()
     expect(page.locator("article.finding")).to_have_count(1)
+
+
+def test_the_device_draws_and_measures_as_the_server_does(device: Devices) -> None:
+    phone = device(member("Trần Trưởng Đoàn"))
+    phone.page.goto("/field/")
+    for frame, n, seed in ((7, 7, "1"), (120, 5, "a0f3"), (9_500, 60, "2020-08-18/them")):
+        code = "const { draw } = await import('/static/field/draw.js'); return draw(...argument);"
+        assert phone.run(code, [frame, n, seed]) == list(draw_dossiers(frame, n, seed))
+    for count, of in ((0, 12), (4, 5), (14, 16), (48, 48), (333, 1_000)):
+        code = "const { wilson } = await import('/static/field/wilson.js'); return wilson(...argument);"
+        found, expected = phone.run(code, [count, of]), wilson(count, of)
+        assert expected is not None
+        assert found == pytest.approx(
+            {"share": expected.share, "low": expected.low, "high": expected.high}, abs=1e-12
+        )
 
 
 def test_a_server_that_dies_in_a_batch_loses_and_doubles_nothing(device: Devices, live_server: Any) -> None:
