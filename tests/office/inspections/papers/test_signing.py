@@ -18,8 +18,10 @@ from PIL import Image
 from lotrinh.office.inspections.models import Draft, Inspection
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.platform.models import OfficialPaper
+from lotrinh.office.platform.papers.signatures import sign_pdf
 from tests.office.inspections.factories import make_inspection, sign
 from tests.office.inspections.papers.worked import TYPED, worked_inspection
+from tests.office.papers.certificates import PASSWORD, holder
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +202,33 @@ def test_a_scan_can_follow_later_and_only_once(planned: Inspection, client_as: C
     assert planner.post(address, {"copy": scan()}).status_code == 302
     assert paper.signatures.get().file is not None
     assert planner.post(address, {"copy": scan()}).status_code == 422
+
+
+def test_the_numbered_paper_can_be_signed_digitally_and_an_altered_file_is_told(
+    planned: Inspection, client_as: Callable[..., Client]
+) -> None:
+    planner = client_as("planner")
+    paper = make_paper(planner, planned, "decision-team")
+    register(planner, planned, paper)
+    paper.refresh_from_db()
+    now = timezone.now()
+    key = holder("Sở Nội vụ thử", from_day=now - timedelta(days=30)).pkcs12()
+    signed = sign_pdf(_bytes(planner, planned, paper, "pdf"), key, PASSWORD, at=now)
+    address = reverse("inspections:paper_copy", args=[planned.uid, paper.uid])
+    altered = signed.replace(b"/Type", b"/Typo", 1)
+    answer = planner.post(address, {"copy": _named(altered)})
+    assert answer.status_code == 422 and "Không dùng tệp này" in answer.content.decode()
+    assert not paper.signatures.exists()
+    assert planner.post(address, {"copy": _named(signed)}).status_code == 302
+    assert paper.signatures.get().kind == "pades"
+    page = planner.get(reverse("inspections:paper", args=[planned.uid, paper.uid])).content.decode()
+    assert "Chữ ký số của Sở Nội vụ thử còn nguyên vẹn; chưa xác minh được người ký" in page
+
+
+def _named(data: bytes) -> Any:
+    file: Any = io.BytesIO(data)
+    file.name = "ban-ky.pdf"
+    return file
 
 
 def test_what_is_no_scan_is_refused(planned: Inspection, client_as: Callable[..., Client]) -> None:

@@ -11,14 +11,16 @@ from django.utils import timezone
 from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.inspections.papers.permissions import may_register
+from lotrinh.office.platform.models import PaperSignature
 from lotrinh.office.platform.papers.actions import record_signature, sign_paper
 from lotrinh.office.platform.papers.sides import ISSUER
+from lotrinh.office.platform.papers.signed_files import checked_signatures
 from lotrinh.office.platform.policies import require
 
 if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
     from lotrinh.office.inspections.models import Inspection
-    from lotrinh.office.platform.models import OfficialPaper, PaperSignature
+    from lotrinh.office.platform.models import OfficialPaper
 
 
 def register_paper(
@@ -44,12 +46,16 @@ def register_paper(
 def add_signed_copy(
     actor: Account, inspection: Inspection, paper: OfficialPaper, file: bytes, *, at: datetime
 ) -> PaperSignature:
-    """The scan of a paper that was registered without one. Raises Faults when it has one already."""
+    """What shows the signature of a paper that was registered without it: a scan, or its PDF digitally signed.
+
+    Raises Faults when it has one already, and when a digital signature is broken or on another document.
+    """
     own_paper(inspection, paper)
     decision = may_register(actor, inspection, paper.template)
     require(decision)
+    kind = PaperSignature.PADES if checked_signatures(paper, file, at) else PaperSignature.SCAN
     return record_signature(
-        actor, paper, ISSUER, "scan", decision=decision, signer_name=paper.signer_name,
+        actor, paper, ISSUER, kind, decision=decision, signer_name=paper.signer_name,
         signer_office=paper.signer_office, signed_at=at, file=file, at=at,
     )  # fmt: skip
 
