@@ -31,13 +31,18 @@ def run(*, quick: bool = False) -> dict[str, Any]:
         client = _filled(number)
         times = 5 if quick else 20
         pages = {
-            "list": "", "filtered": "kind=violation&year=2019&weight=serious", "searched": "words=niem yet mot cua",
-            "searched_and_sorted": "words=tre han&sort=unit", "last_page": "page=400",
-        }  # fmt: skip
+            "list": "",
+            "filtered": "kind=violation&year=2019&weight=serious",
+            "searched": "words=niem yet mot cua",
+            "searched_and_sorted": "words=tre han&sort=unit",
+            "last_page": "page=400",
+        }
         measured: dict[str, Any] = {"database": kind, "findings": number}
         for name, query in pages.items():
             measured[name] = timed(lambda query=query: _get(client, f"/findings/?{query}"), times)  # type: ignore[misc]
-        measured["similar"] = timed(lambda: _get(client, "/findings/similar/?text=chua niem yet thu tuc"), times)
+        measured["similar"] = timed(
+            lambda: _get(client, "/findings/similar/?text=chua niem yet thu tuc"), times
+        )
         for form in ("xlsx", "csv"):
             started = time.perf_counter()
             size = _get(client, f"/findings/export.{form}")
@@ -70,7 +75,9 @@ def _filled(number: int) -> Any:
         for year in range(YEARS):
             day = date(2015 + year, 5, 4)
             visits.append(
-                Inspection(unit=unit, start_date=day, end_date=day, state="visited", opened_at=NOW, begun_at=NOW)
+                Inspection(
+                    unit=unit, start_date=day, end_date=day, state="visited", opened_at=NOW, begun_at=NOW
+                )
             )
     visits = Inspection.objects.bulk_create(visits)
     rows = []
@@ -79,13 +86,24 @@ def _filled(number: int) -> Any:
         uid = uuid.uuid4()
         rows.append(
             Finding(
-                uid=uid, lineage=uid, inspection=visit, unit=visit.unit, content=i % 6 + 1, text=text, at=NOW,
+                uid=uid,
+                lineage=uid,
+                inspection=visit,
+                unit=visit.unit,
+                content=i % 6 + 1,
+                text=text,
+                at=NOW,
                 kind=("shortcoming", "violation", "result", "good_model")[i % 4],
-                weight=("light", "moderate", "serious", "")[i % 4], cause_kind="subjective", causes=["workload"],
-                extent_count=i % 7, extent_of=7, extent_unit="hồ sơ", found_on=visit.start_date + timedelta(days=i % 9),
+                weight=("light", "moderate", "serious", "")[i % 4],
+                cause_kind="subjective",
+                causes=["workload"],
+                extent_count=i % 7,
+                extent_of=7,
+                extent_unit="hồ sơ",
+                found_on=visit.start_date + timedelta(days=i % 9),
                 folded=fold(f"{text} {visit.unit.name}"),
             )
-        )  # fmt: skip
+        )
     Finding.objects.bulk_create(rows, batch_size=500)
     client = Client()
     leader = Account.objects.create_user("lanh-dao", password=None, role="leader", full_name="Lãnh đạo")

@@ -1,6 +1,6 @@
 """A database for benchmarks: a fresh one with the settings of service, thrown away afterwards.
 
-SQLite in a file with full synchronisation, or PostgreSQL when DATABASE_URL is set (a test database beside it).
+SQLite in a file with full synchronisation, or PostgreSQL when DATABASE_URL is set (a test database there).
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ def run(*, quick: bool = False) -> dict[str, Any]:
         return {
             "database": kind,
             "save_one_answer": timed(save, counts),
-            "list_150_questions": timed(lambda: _get(client, f"/inspections/{visit.uid}/record/"), counts // 2),
+            "list_150_questions": timed(
+                lambda: _get(client, f"/inspections/{visit.uid}/record/"), counts // 2
+            ),
             "package_150_questions": timed(
                 lambda: _get(client, f"/field/inspections/{visit.uid}/"), counts // 2
             ),
@@ -50,7 +52,9 @@ def run(*, quick: bool = False) -> dict[str, Any]:
 def _sync(client: Any, visit: Any, number: int) -> dict[str, Any]:
     """Nine answers to one finding, in batches of 200, as a device that was away for a day sends them."""
     commands = [
-        _finding(visit, i) if i % 10 == 9 else _answer(visit, i % QUESTIONS, str(uuid.uuid4()), i, text=f"lần {i}")
+        _finding(visit, i)
+        if i % 10 == 9
+        else _answer(visit, i % QUESTIONS, str(uuid.uuid4()), i, text=f"lần {i}")
         for i in range(number)
     ]
     spent = []
@@ -71,9 +75,13 @@ def _sync(client: Any, visit: Any, number: int) -> dict[str, Any]:
 def _answer(visit: Any, number: int, uid: str, place: int, *, text: str) -> dict[str, Any]:
     kind = KINDS[number % len(KINDS)]
     payload = {
-        "question": f"cau-{number}", "slot": "", "base_revision": 0, "state": "answered", "value": VALUES[kind],
+        "question": f"cau-{number}",
+        "slot": "",
+        "base_revision": 0,
+        "state": "answered",
+        "value": VALUES[kind],
         "note": text,
-    }  # fmt: skip
+    }
     return _command(visit, "answer", uid, place, payload)
 
 
@@ -126,11 +134,18 @@ def _visit() -> tuple[Any, Any]:
         key="bench", number=raw["number"], title=raw["title"]["vi"], period_start=date(2020, 8, 3),
         period_end=date(2020, 11, 30), register=register, definition=raw, digest="d",
     )  # fmt: skip
-    head = Account.objects.create_user("truong-doan", password=None, role="inspector", full_name="Trưởng đoàn")
+    head = Account.objects.create_user(
+        "truong-doan", password=None, role="inspector", full_name="Trưởng đoàn"
+    )
     visit = Inspection.objects.create(
-        plan=plan, unit=unit, start_date=date(2020, 8, 18), end_date=date(2020, 8, 18), state="under_way",
-        opened_at=NOW, begun_at=NOW,
-    )  # fmt: skip
+        plan=plan,
+        unit=unit,
+        start_date=date(2020, 8, 18),
+        end_date=date(2020, 8, 18),
+        state="under_way",
+        opened_at=NOW,
+        begun_at=NOW,
+    )
     Seat.objects.create(inspection=visit, account=head, name=head.full_name, role="head", since=NOW)
     Question.objects.bulk_create(_question(visit, i) for i in range(QUESTIONS))
     client = Client()
@@ -142,12 +157,21 @@ def _question(visit: Any, number: int) -> Any:
     from lotrinh.office.inspections.models import Question
 
     kind = KINDS[number % len(KINDS)]
-    words = {"vi": f"Câu hỏi kiểm tra số {number} về nhiệm vụ cải cách hành chính?", "en": f"Question {number}?"}
+    words = {
+        "vi": f"Câu hỏi kiểm tra số {number} về nhiệm vụ cải cách hành chính?",
+        "en": f"Question {number}?",
+    }
     item: dict[str, Any] = {
-        "key": f"cau-{number}", "answer": kind, **words, "content": number % 6 + 1, "group": "nhom",
-        "group_title": words, "kinds": ["department"], "mark": "assumption",
+        "key": f"cau-{number}",
+        "answer": kind,
+        **words,
+        "content": number % 6 + 1,
+        "group": "nhom",
+        "group_title": words,
+        "kinds": ["department"],
+        "mark": "assumption",
         "evidence": {"vi": "Danh mục văn bản kèm số, ngày ban hành", "en": "List of documents"},
-    }  # fmt: skip
+    }
     if kind == "choice":
         item["options"] = [{"key": k, "vi": f"Phương án {k}", "en": f"Option {k}"} for k in "abc"]
     return Question(

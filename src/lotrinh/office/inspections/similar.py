@@ -78,7 +78,7 @@ def mended_by(actor: Account, findings: Sequence[int]) -> dict[int, tuple[Mended
 def similar_findings(
     actor: Account, text: str, *, besides: Finding | None = None, most: int = MOST
 ) -> list[Similar]:
-    """The most similar findings that this person may see, best first; those that were mended before equals."""
+    """The most similar findings that this person may see, best first, each with what mended it."""
     scores = {int(key): score for key, score in _index().search(text[:LONGEST_TEXT], ASKED)}
     if besides is not None:
         scores.pop(besides.pk, None)

@@ -61,9 +61,15 @@ def test_the_desk_of_150_questions_needs_as_many_queries_as_one_of_20(
     def more(numbers: range) -> None:
         for i in numbers:
             factories.ask(visit, f"cau-{i}", "yes_no")
-        record_answers(head.account, visit, [  # type: ignore[attr-defined]
-            {"question": f"cau-{i}", "slot": "", "base_revision": 0, "state": "answered", "value": "no"} for i in numbers
-        ], at=NOW)  # fmt: skip
+        record_answers(
+            head.account,
+            visit,
+            [  # type: ignore[attr-defined]
+                {"question": f"cau-{i}", "slot": "", "base_revision": 0, "state": "answered", "value": "no"}
+                for i in numbers
+            ],
+            at=NOW,
+        )
 
     more(range(12))
     queries()
@@ -131,7 +137,7 @@ def test_dossiers_are_recorded_one_by_one_and_give_a_share_with_its_interval(
         value["cells"] = {"phieu": "yes"}
         assert record(head, visit, "rut", value, str(number))["outcome"] == "taken"
     shown = page(head, visit)
-    # Wilson, 8 of 10 at 95 %: 0.4902 to 0.9433 (Newcombe 1998 gives the formula; Agresti & Coull 1998 the same).
+    # Wilson, 8 of 10 at 95 %: 0.4902 to 0.9433 (the formula of Wilson 1927).
     assert "8/10 (80,0 %) đúng hạn" in shown
     assert "49 % đến 94 %" in shown
     assert 'value="HS-' in shown
@@ -182,13 +188,26 @@ def test_the_versions_of_an_answer_are_told(visit: Inspection, head: Client) -> 
 
 def test_an_answer_that_shows_a_fault_offers_the_finding(visit: Inspection, head: Client) -> None:
     item = {
-        "key": "niem-yet", "answer": "share", "vi": "Niêm yết?", "en": "Posted?", "content": 2, "group": "g",
-        "group_title": {"vi": "g", "en": "g"}, "kinds": ["department"], "mark": "assumption",
-        "fault_when": {"share_below": "1"}, "unit": {"vi": "thủ tục", "en": "procedures"},
-        "suggests": {"sector": "home_affairs", "weight": "moderate", "vi": "{rest}/{of} thủ tục chưa niêm yết",
-                     "en": "{rest} of {of} not posted", "unit": {"vi": "thủ tục", "en": "procedures"},
-                     "causes": ["posting_not_kept_up"]},
-    }  # fmt: skip
+        "key": "niem-yet",
+        "answer": "share",
+        "vi": "Niêm yết?",
+        "en": "Posted?",
+        "content": 2,
+        "group": "g",
+        "group_title": {"vi": "g", "en": "g"},
+        "kinds": ["department"],
+        "mark": "assumption",
+        "fault_when": {"share_below": "1"},
+        "unit": {"vi": "thủ tục", "en": "procedures"},
+        "suggests": {
+            "sector": "home_affairs",
+            "weight": "moderate",
+            "vi": "{rest}/{of} thủ tục chưa niêm yết",
+            "en": "{rest} of {of} not posted",
+            "unit": {"vi": "thủ tục", "en": "procedures"},
+            "causes": ["posting_not_kept_up"],
+        },
+    }
     question = factories.ask(visit, "niem-yet", "share")
     type(question).objects.for_actions().filter(pk=question.pk).update(item=item)
     record(head, visit, "niem-yet", {"count": 4, "of": 6})

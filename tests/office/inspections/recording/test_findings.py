@@ -43,10 +43,20 @@ def only() -> Finding:
 
 def test_a_finding_is_written_on_the_page_with_its_extent_and_cause(visit: Inspection, head: Client) -> None:
     sent = {
-        "kind": "violation", "content": "2", "text": TEXT, "extent_count": "1.260,5", "extent_of": "2.000",
-        "extent_unit": "hồ sơ", "weight": "serious", "cause_kind": "subjective", "causes": ["lax_discipline"],
-        "remover": "other_department", "found_on": "2020-08-02", "question": "ty-le", "proposal": "Chấn chỉnh",
-    }  # fmt: skip
+        "kind": "violation",
+        "content": "2",
+        "text": TEXT,
+        "extent_count": "1.260,5",
+        "extent_of": "2.000",
+        "extent_unit": "hồ sơ",
+        "weight": "serious",
+        "cause_kind": "subjective",
+        "causes": ["lax_discipline"],
+        "remover": "other_department",
+        "found_on": "2020-08-02",
+        "question": "ty-le",
+        "proposal": "Chấn chỉnh",
+    }
     assert head.post(f"/inspections/{visit.uid}/findings/", sent).status_code == 302
     row = only()
     assert (row.extent_count, row.extent_of, row.remover, row.causes) == (
@@ -62,12 +72,23 @@ def test_a_finding_is_written_on_the_page_with_its_extent_and_cause(visit: Inspe
     assert "Kỷ luật, giờ giấc buông lỏng" in shown
 
 
-@pytest.mark.parametrize("parts, where", [
-    ({"text": "  "}, "text"), ({"kind": "x"}, "kind"), ({"extent_count": "7", "extent_of": "6"}, "extent_count"),
-    ({"causes": ["khong-co"]}, "causes"), ({"field": "khong_co"}, "field"), ({"extent_count": "-1"}, "extent_count"),
-    ({"found_before": "x"}, "found_before"), ({"question": "khong-co"}, "question"), ({"found_on": "hôm qua"}, "found_on"),
-    ({"content": 99}, "content"), ({"remover_unit": "khong.co"}, "remover_unit"), ({"la": 1}, "content"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "parts, where",
+    [
+        ({"text": "  "}, "text"),
+        ({"kind": "x"}, "kind"),
+        ({"extent_count": "7", "extent_of": "6"}, "extent_count"),
+        ({"causes": ["khong-co"]}, "causes"),
+        ({"field": "khong_co"}, "field"),
+        ({"extent_count": "-1"}, "extent_count"),
+        ({"found_before": "x"}, "found_before"),
+        ({"question": "khong-co"}, "question"),
+        ({"found_on": "hôm qua"}, "found_on"),
+        ({"content": 99}, "content"),
+        ({"remover_unit": "khong.co"}, "remover_unit"),
+        ({"la": 1}, "content"),
+    ],
+)
 def test_what_is_wrong_with_a_finding_is_told(
     visit: Inspection, head: Client, parts: dict[str, Any], where: str
 ) -> None:
@@ -172,9 +193,16 @@ def test_similar_findings_are_found_without_marks_and_told_with_what_mended_them
     old = factories.find(past, "Chưa niêm yết đầy đủ thủ tục hành chính tại bộ phận một cửa")
     factories.find(past, "Cán bộ vắng mặt trong giờ làm việc")
     secret = factories.find(factories.make_inspection("under_way", unit=factories.make_unit("hn.d010")), TEXT)
-    monkeypatch.setattr(similar, "_PROVIDERS", [
-        lambda actor, keys: {key: [similar.Mended("Lắp màn hình tra cứu", {"vi": "Đã khắc phục", "en": "Mended"}, True)] for key in keys}
-    ])  # fmt: skip
+    monkeypatch.setattr(
+        similar,
+        "_PROVIDERS",
+        [
+            lambda actor, keys: {
+                key: [similar.Mended("Lắp màn hình tra cứu", {"vi": "Đã khắc phục", "en": "Mended"}, True)]
+                for key in keys
+            }
+        ],
+    )
     found = head.get("/findings/similar/", {"text": "chua niem yet thu tuc"}).content.decode()
     assert str(old.uid) in found
     assert "Lắp màn hình tra cứu" in found
@@ -190,16 +218,30 @@ def test_the_list_is_cut_down_by_words_without_marks_and_by_every_filter(
         "visited", unit=factories.make_unit("hn.d009", "Sở Tài chính"), start=date(2019, 5, 6)
     )
     old = factories.find(
-        past, TEXT, content=3, field="home_affairs", weight="serious", causes=["workload"], cause_kind="objective",
+        past,
+        TEXT,
+        content=3,
+        field="home_affairs",
+        weight="serious",
+        causes=["workload"],
+        cause_kind="objective",
         remover="city",
-    )  # fmt: skip
+    )
     Finding.objects.for_actions().filter(pk=old.pk).update(folded="chua niem yet day du so tai chinh")
     factories.find(visit, "Vắng mặt", kind="result", found_before=old)
     wishes = [
-        {"words": "niêm yết Tài chính"}, {"year": "2019"}, {"content": "3"}, {"field": "home_affairs"}, {"unit": "hn.d009"},
-        {"weight": "serious"}, {"cause": "workload"}, {"cause_kind": "objective"}, {"remover": "city"},
-        {"kind": "shortcoming"}, {"again": "no"},
-    ]  # fmt: skip
+        {"words": "niêm yết Tài chính"},
+        {"year": "2019"},
+        {"content": "3"},
+        {"field": "home_affairs"},
+        {"unit": "hn.d009"},
+        {"weight": "serious"},
+        {"cause": "workload"},
+        {"cause_kind": "objective"},
+        {"remover": "city"},
+        {"kind": "shortcoming"},
+        {"again": "no"},
+    ]
     for wish in wishes:
         rows = found_findings(planner.account, FindingWish.read(wish))  # type: ignore[attr-defined]
         assert [f.pk for f in rows] == [old.pk], wish
@@ -258,7 +300,9 @@ def test_a_file_of_findings_holds_text_as_text_and_is_told_in_the_audit_trail(
     assert planner.get("/findings/export.pdf").status_code == 404
 
 
-def test_the_search_everywhere_finds_findings_that_one_may_see(visit: Inspection, head: Client, client_as: Callable[..., Client]) -> None:
+def test_the_search_everywhere_finds_findings_that_one_may_see(
+    visit: Inspection, head: Client, client_as: Callable[..., Client]
+) -> None:
     row = factories.find(visit, "chua niem yet bang gia dat")
     assert str(row.uid) in head.get("/search/", {"q": "bảng giá đất"}).content.decode()
     assert str(row.uid) not in client_as("inspector").get("/search/", {"q": "bảng giá đất"}).content.decode()

@@ -74,12 +74,26 @@ def state(visit: Inspection) -> list[Any]:
     conflicts = Conflict.objects.for_actions().filter(inspection=visit)
     return [
         sorted(map(str, answers.values_list("question__key", "state", "value", "revision"))),
-        sorted(map(str, AnswerRevision.objects.filter(answer__in=answers.values("pk")).values_list("revision", "value", "command"))),
+        sorted(
+            map(
+                str,
+                AnswerRevision.objects.filter(answer__in=answers.values("pk")).values_list(
+                    "revision", "value", "command"
+                ),
+            )
+        ),
         sorted(findings.values_list("uid", "text", "revision", "withdrawn_reason")),
-        sorted(json.dumps(c, sort_keys=True, default=str) for c in conflicts.values_list("command", "mine", "theirs", "choice", "result")),
-        sorted(visit.drafts.model.objects.for_actions().filter(inspection=visit).values_list("kind", "content", "revision")),
+        sorted(
+            json.dumps(c, sort_keys=True, default=str)
+            for c in conflicts.values_list("command", "mine", "theirs", "choice", "result")
+        ),
+        sorted(
+            visit.drafts.model.objects.for_actions()
+            .filter(inspection=visit)
+            .values_list("kind", "content", "revision")
+        ),
         sorted(Command.objects.for_actions().filter(inspection=visit).values_list("pk", "outcome")),
-    ]  # fmt: skip
+    ]
 
 
 def cut(commands: list[Any], cuts: list[int]) -> list[list[Any]]:

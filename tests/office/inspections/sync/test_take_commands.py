@@ -140,9 +140,12 @@ def test_a_conflict_is_over_when_its_maker_comes_to_agree(visit: Inspection, tea
 
 def test_wrong_values_are_refused_one_by_one_and_kept(visit: Inspection, team: dict[str, Any]) -> None:
     batch = [
-        answer(visit, KEY, "maybe"), answer(visit, "so-ho-so", "12.5", place=1), answer(visit, "khong-co", "x", place=2),
-        answer(visit, KEY, "yes", place=3, slot="2"), answer(visit, "so-ho-so", "12", place=4),
-    ]  # fmt: skip
+        answer(visit, KEY, "maybe"),
+        answer(visit, "so-ho-so", "12.5", place=1),
+        answer(visit, "khong-co", "x", place=2),
+        answer(visit, KEY, "yes", place=3, slot="2"),
+        answer(visit, "so-ho-so", "12", place=4),
+    ]
     results = take_commands(team["member"], "tablet", batch, at=NOW)
     assert [r["outcome"] for r in results] == ["refused"] * 4 + ["taken"]
     assert all(f["vi"] and f["en"] for r in results[:4] for f in r["faults"])

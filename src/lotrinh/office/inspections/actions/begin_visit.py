@@ -35,7 +35,7 @@ def begin_visit(
 def begin_visit_as_sent(
     actor: Account, inspection: Inspection, *, at: datetime, made_at: datetime | None = None
 ) -> Inspection:
-    """The same for a device: when another device of the team has begun it already, that is what was wanted."""
+    """The same for a device: when another device of the team has begun it already, it is done."""
     row = locked(inspection)
     entry = workflow().verb(VERB)
     if row.begun_at and row.state not in entry.from_ and groups_of(actor, row) & set(entry.by):

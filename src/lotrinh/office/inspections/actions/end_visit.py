@@ -37,7 +37,7 @@ def end_visit(
 def end_visit_as_sent(
     actor: Account, inspection: Inspection, *, at: datetime, made_at: datetime | None = None
 ) -> Inspection:
-    """The same for a device: when another device of the team has ended it already, that is what was wanted."""
+    """The same for a device: when another device of the team has ended it already, it is done."""
     row = locked(inspection)
     phase, entry = workflow().state(row.state).phase, workflow().verb(VERB)
     if row.ended_at and phase == "after" and groups_of(actor, row) & set(entry.by):

@@ -28,7 +28,7 @@ OURS = replace(LIMITS, count=MOST_PIECES)
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """What a piece is about. piece: the piece that this is a new version of. about_on: the day it speaks of."""
+    """What a piece is about. piece: what this is a new version of. about_on: the day that it speaks of."""
 
     question: str = ""
     slot: str = ""
@@ -50,17 +50,21 @@ class KeptEvidence:
 def keep_evidence(
     actor: Account, inspection: Inspection, data: bytes | File, name: str, on: On, *, at: datetime
 ) -> KeptEvidence:
-    """Raises Refused, or Faults when the file is not taken, there are too many, or it hangs on nothing here."""
+    """Raises Refused; Faults when the file is not taken, there are too many, or it hangs on nothing here."""
     require(may_do(actor, inspection, "keep_evidence"))
     have = Evidence.objects.for_actions().filter(inspection=inspection).count()
     OURS.check_count(have)
     examined = examine(data, name, OURS)
     uid = uuid4()
     payload = {
-        "uid": str(uid), "piece": str(on.piece or uid), "question": on.question, "slot": on.slot,
-        "finding": str(on.finding or ""), "caption": on.caption,
+        "uid": str(uid),
+        "piece": str(on.piece or uid),
+        "question": on.question,
+        "slot": on.slot,
+        "finding": str(on.finding or ""),
+        "caption": on.caption,
         "about_on": on.about_on.isoformat() if on.about_on else None,
-    }  # fmt: skip
+    }
     with transaction.atomic():
         kept = keep_file(actor, examined, at=at, limits=OURS, already=have)
         payload["sha256"] = kept.file.sha256

@@ -22,21 +22,33 @@ def record_answers(
     at: datetime,
     device: str = "",
 ) -> list[Result]:
-    """answers: payloads {question, slot, base_revision, state, value, note}, at most 200; the result of each."""
+    """answers: payloads {question, slot, base_revision, state, value, note}, at most 200; each result."""
     commands = [
         {
-            "uid": str(uuid4()), "place": place, "inspection": str(inspection.uid), "kind": "answer",
-            "made_at": at.isoformat(), "payload": dict(payload),
+            "uid": str(uuid4()),
+            "place": place,
+            "inspection": str(inspection.uid),
+            "kind": "answer",
+            "made_at": at.isoformat(),
+            "payload": dict(payload),
         }
         for place, payload in enumerate(answers)
-    ]  # fmt: skip
+    ]
     return take_commands(actor, device, commands, at=at)
 
 
 def draw_dossiers(
-    actor: Account, inspection: Inspection, question: str, *, frame: int, n: int, seed: str, base_revision: int,
-    at: datetime, device: str = "",
-) -> Result:  # fmt: skip
+    actor: Account,
+    inspection: Inspection,
+    question: str,
+    *,
+    frame: int,
+    n: int,
+    seed: str,
+    base_revision: int,
+    at: datetime,
+    device: str = "",
+) -> Result:
     """Draw n of frame dossiers by a seed; Faults when that cannot be drawn."""
     payload = {
         "question": question, "slot": "", "base_revision": base_revision,

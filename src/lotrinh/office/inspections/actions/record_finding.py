@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def record_finding(
-    actor: Account, inspection: Inspection, content: Mapping[str, Any], *, at: datetime, uid: UUID | None = None,
-    base_revision: int = 0, device: str = "",
-) -> Result:  # fmt: skip
+    actor: Account,
+    inspection: Inspection,
+    content: Mapping[str, Any],
+    *,
+    at: datetime,
+    uid: UUID | None = None,
+    base_revision: int = 0,
+    device: str = "",
+) -> Result:
     """content: as in docs/reference/field-sync.md; uid: of the finding, a new one when there is none.
 
     Raises Faults. The result names the finding as ``finding`` and may be a conflict.

@@ -80,9 +80,14 @@ def _check(row: Conflict, choice: str, now: Now, seen_revision: int) -> None:
 
 
 def _write(
-    actor: Account, inspection: Inspection, row: Conflict, choice: str, content: dict[str, Any] | None, now: Now,
+    actor: Account,
+    inspection: Inspection,
+    row: Conflict,
+    choice: str,
+    content: dict[str, Any] | None,
+    now: Now,
     at: datetime,
-) -> dict[str, Any] | None:  # fmt: skip
+) -> dict[str, Any] | None:
     chosen = row.mine if choice == MINE else {**row.mine, **(content or {})}
     kind, payload = _command(row.target, chosen, now)
     take_one(actor, inspection, kind, payload | {"base_revision": now.revision}, at=at)

@@ -33,8 +33,8 @@ from lotrinh.office.inspections.recording import (
 )
 from lotrinh.office.inspections.recording.loading import attach, load_records, lock_inspections, plain_target
 from lotrinh.office.inspections.recording.outcomes import refused, taken, wrong
-from lotrinh.office.inspections.recording.settling import denied
 from lotrinh.office.inspections.recording.saving import save_conflicts, save_record
+from lotrinh.office.inspections.recording.settling import denied
 from lotrinh.office.platform import audit, chain
 from lotrinh.office.platform.policies import Refused
 
@@ -64,8 +64,8 @@ class _Work:
 def take_commands(account: Account, device: str, commands: Sequence[Any], *, at: datetime) -> list[Result]:
     """The answer to each command, in the order in which they were sent. See docs/reference/field-sync.md.
 
-    commands: plain data as a device sends it. Raises Faults when it is no batch. A second arrival of a command
-    gets the first answer. What cannot be taken is kept with its content all the same.
+    commands: plain data as a device sends it. Raises Faults when it is no batch. A second arrival of a
+    command gets the first answer. What cannot be taken is kept with its content all the same.
     """
     batch = read_batch({"device": device, "commands": list(commands)}, at)
     results = {str(one.uid): _told(one.uid, refused(one.fault)) for one in batch.unreadable}
@@ -77,9 +77,15 @@ def take_commands(account: Account, device: str, commands: Sequence[Any], *, at:
 
 
 def take_one(
-    account: Account, inspection: Inspection, kind: str, payload: dict[str, Any], *, at: datetime, device: str = "",
+    account: Account,
+    inspection: Inspection,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    at: datetime,
+    device: str = "",
     uid: UUID | None = None,
-) -> Result:  # fmt: skip
+) -> Result:
     """One command made here and not on a device. Raises Faults when it is not taken; a conflict is told."""
     command = {
         "uid": str(uid or uuid4()), "inspection": str(inspection.uid), "kind": kind, "payload": payload,
@@ -242,17 +248,22 @@ def _told(uid: UUID | str, outcome: Outcome, command: Incoming | None = None) ->
 def _stranger() -> Outcome:
     return refused(
         wrong(
-            "no_inspection", "inspection",
-            "Không có cuộc kiểm tra này, hoặc bạn không ở trong đoàn; hãy lưu hàng đợi ra tệp và báo trưởng đoàn.",
-            "There is no such inspection, or you are not in its team; save the queue to a file and tell the head.",
+            "no_inspection",
+            "inspection",
+            "Không có cuộc kiểm tra này, hoặc bạn không ở trong đoàn; hãy lưu hàng đợi ra tệp và báo "
+            "trưởng đoàn.",
+            "There is no such inspection, or you are not in its team; save the queue to a file and tell "
+            "the head.",
         )
-    )  # fmt: skip
+    )
 
 
 def _of_another() -> Outcome:
     return refused(
         wrong(
-            "command_of_another", "uid", "Lệnh này do tài khoản khác gửi; hàng đợi chỉ gửi bằng tài khoản đã ghi.",
+            "command_of_another",
+            "uid",
+            "Lệnh này do tài khoản khác gửi; hàng đợi chỉ gửi bằng tài khoản đã ghi.",
             "This command was sent by another account; a queue is sent by the account that made it alone.",
         )
-    )  # fmt: skip
+    )

@@ -24,8 +24,11 @@ def findings_workbook(rows: Iterable[Finding], words: Words, language: str, at: 
     """The bytes of the .xlsx; rows are written one after another, so that memory stays small."""
     with tempfile.TemporaryFile() as out:
         options = {
-            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        }  # fmt: skip
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
         book = xlsxwriter.Workbook(out, options)
         book.set_properties({"title": TITLES[language], "created": at.replace(tzinfo=None)})
         _fill(book, table(rows, words, language), language)

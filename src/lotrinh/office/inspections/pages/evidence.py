@@ -41,9 +41,13 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     if upload is None:
         raise Faults(_no_file())
     on = On(
-        question=_text(request, "question"), slot=_text(request, "slot"), finding=as_uuid(_text(request, "finding")),
-        piece=as_uuid(_text(request, "piece")), caption=_text(request, "caption")[:500], about_on=_day(request),
-    )  # fmt: skip
+        question=_text(request, "question"),
+        slot=_text(request, "slot"),
+        finding=as_uuid(_text(request, "finding")),
+        piece=as_uuid(_text(request, "piece")),
+        caption=_text(request, "caption")[:500],
+        about_on=_day(request),
+    )
     kept = keep_evidence(person(request), inspection, upload, upload.name or "", on, at=timezone.now())
     _tell(request, kept)
     return redirect(_next(request) or inspection_page(kept.evidence))

@@ -12,9 +12,24 @@ if TYPE_CHECKING:
     from lotrinh.office.inspections.models import Inspection
 
 TEXTS: Final = (
-    "kind", "field", "text", "weight", "extent_count", "extent_of", "extent_unit", "cause_kind", "cause_text",
-    "difficulty", "remover", "remover_unit", "responsible", "proposal", "found_before", "question", "found_on",
-)  # fmt: skip
+    "kind",
+    "field",
+    "text",
+    "weight",
+    "extent_count",
+    "extent_of",
+    "extent_unit",
+    "cause_kind",
+    "cause_text",
+    "difficulty",
+    "remover",
+    "remover_unit",
+    "responsible",
+    "proposal",
+    "found_before",
+    "question",
+    "found_on",
+)
 FIGURES: Final = ("extent_count", "extent_of")
 
 

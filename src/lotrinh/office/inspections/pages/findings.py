@@ -53,10 +53,12 @@ def findings_of(request: HttpRequest, uid: UUID) -> HttpResponse:
             messages.success(request, _now("The finding is recorded."))
             return redirect("inspections:findings_of", uid=uid)
     context |= {
-        "findings": queries.findings_of(actor, inspection), "words": queries.finding_words(), "faults": faults,
+        "findings": queries.findings_of(actor, inspection),
+        "words": queries.finding_words(),
+        "faults": faults,
         "may_write": may_do(actor, inspection, "record_finding"),
         "may_attach": may_do(actor, inspection, "keep_evidence"),
-    }  # fmt: skip
+    }
     if context["may_write"]:
         context |= _new(request, context, content)
     return render(request, "inspections/findings_of.html", context, status=status)
@@ -86,9 +88,14 @@ def findings(request: HttpRequest) -> HttpResponse:
     found = Paginator(queries.found_findings(actor, wish), A_PAGE).get_page(request.GET.get("page"))
     found.object_list = queries.for_page(found.object_list)  # type: ignore[arg-type]
     context = {
-        "wish": wish, "rows_page": found, "choices": queries.choices_of(actor), "words": queries.finding_words(),
-        "may_export": may(actor, "export_findings"), "sort": wish.sort, "is_unit": side_of(actor) == UNIT,
-    }  # fmt: skip
+        "wish": wish,
+        "rows_page": found,
+        "choices": queries.choices_of(actor),
+        "words": queries.finding_words(),
+        "may_export": may(actor, "export_findings"),
+        "sort": wish.sort,
+        "is_unit": side_of(actor) == UNIT,
+    }
     return render(request, "inspections/findings.html", context)
 
 

@@ -33,11 +33,21 @@ from lotrinh.office.platform.templatetags.ui import icon
 
 READING = verb_policy("read_inspections")
 SAID: Final = {
-    "required": _("required"), "decide": _("decide"), "answer": _("Answer"), "ask_for": _("Ask for:"),
-    "count": _("Count"), "of": _("of"), "of_how_many": _("Of how many"), "not_applicable": _("Not applicable"),
-    "refused": _("The unit did not show it"), "note": _("Note"), "take_over": _("Take it over as a finding"),
-    "versions": _("Versions"), "attach": _("Attach a file"), "write": _("Write a finding"),
-}  # fmt: skip
+    "required": _("required"),
+    "decide": _("decide"),
+    "answer": _("Answer"),
+    "ask_for": _("Ask for:"),
+    "count": _("Count"),
+    "of": _("of"),
+    "of_how_many": _("Of how many"),
+    "not_applicable": _("Not applicable"),
+    "refused": _("The unit did not show it"),
+    "note": _("Note"),
+    "take_over": _("Take it over as a finding"),
+    "versions": _("Versions"),
+    "attach": _("Attach a file"),
+    "write": _("Write a finding"),
+}
 ICONS: Final = ("info-circle", "chart-bar", "bulb", "flag", "upload", "file-text")
 
 
@@ -111,7 +121,7 @@ def history(request: HttpRequest, uid: UUID) -> HttpResponse:
 @page("record-draw", policy=READING, title=_("Draw dossiers"))
 @require_POST
 def draw(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Draw by a seed that nobody chose. More of the same dossiers keep the seed, so that none drawn is given up."""
+    """Draw by a seed that nobody chose; more of the same dossiers keep it, so that none drawn is given up."""
     actor, at = person(request), timezone.now()
     inspection = queries.inspection_of(actor, uid)
     key = request.POST.get("question", "").replace("\0", "")
@@ -119,9 +129,16 @@ def draw(request: HttpRequest, uid: UUID) -> HttpResponse:
     stands = recording.line_of(actor, inspection, key).value
     is_more = isinstance(stands, dict) and stands.get("frame") == frame and n >= stands["n"]
     result = draw_dossiers(
-        actor, inspection, key, frame=frame, n=n, seed=stands["seed"] if is_more else secrets.token_hex(8),
-        base_revision=whole_number(request, "base_revision"), at=at, device=request.POST.get("device", "")[:64],
-    )  # fmt: skip
+        actor,
+        inspection,
+        key,
+        frame=frame,
+        n=n,
+        seed=stands["seed"] if is_more else secrets.token_hex(8),
+        base_revision=whole_number(request, "base_revision"),
+        at=at,
+        device=request.POST.get("device", "")[:64],
+    )
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(result)
     return redirect(f"/inspections/{uid}/record/#q-{key}")
@@ -134,10 +151,14 @@ def whole_number(request: HttpRequest, name: str) -> int:
         return int(text)
     raise Faults(
         Fault(
-            "inspections.not_whole", name, "Hãy nhập số nguyên, ví dụ 120.", "Enter a whole number such as 120.",
-            got=request.POST.get(name, "")[:40], expected="120",
+            "inspections.not_whole",
+            name,
+            "Hãy nhập số nguyên, ví dụ 120.",
+            "Enter a whole number such as 120.",
+            got=request.POST.get(name, "")[:40],
+            expected="120",
         )
-    )  # fmt: skip
+    )
 
 
 @page("record-step", policy=READING, title=_("Begin, end or reopen the visit"))

@@ -47,8 +47,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A conflict with what stands now. title: what it is about; item: the question, of an answer; parts: those
-    that differ first.
+    """A conflict with what stands now. title: what it is about; item: the question, of an answer; parts:
+    those that differ first.
     """
 
     conflict: Conflict

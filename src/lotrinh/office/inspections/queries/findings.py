@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 200
 SORTS: Final = {
-    "date": ("found_on", "pk"), "unit": ("unit__sort_key", "-found_on", "pk"), "kind": ("kind", "-found_on", "pk"),
-    "weight": ("weight", "-found_on", "pk"), "content": ("content", "-found_on", "pk"),
+    "date": ("found_on", "pk"),
+    "unit": ("unit__sort_key", "-found_on", "pk"),
+    "kind": ("kind", "-found_on", "pk"),
+    "weight": ("weight", "-found_on", "pk"),
+    "content": ("content", "-found_on", "pk"),
     "field": ("field", "-found_on", "pk"),
-}  # fmt: skip
+}
 KINDS: Final = ("result", "shortcoming", "violation", "good_model")
 WEIGHTS: Final = ("light", "moderate", "serious")
 CAUSE_KINDS: Final = ("objective", "subjective", "both")
@@ -36,7 +39,7 @@ REMOVERS: Final = ("unit", "other_department", "city", "ministry")
 
 @dataclass(frozen=True, slots=True)
 class FindingWish:
-    """What the list is cut down to; empty parts cut nothing. again: 'yes' for found before, 'no' for new ones."""
+    """What the list is cut down to; empty parts cut nothing. again: 'yes' (found before) or 'no' (new)."""
 
     words: str = ""
     year: str = ""
@@ -92,10 +95,28 @@ def _condition(wish: FindingWish) -> Q:
 def for_page(rows: QuerySet[Finding]) -> QuerySet[Finding]:
     """With what a line of the list shows; long texts are left where they are."""
     return rows.select_related("unit", "inspection").only(
-        "uid", "text", "kind", "content", "field", "weight", "extent_count", "extent_of", "extent_unit", "cause_kind",
-        "remover", "found_on", "found_before_id", "source", "unit__name", "unit__code", "inspection__uid",
-        "inspection__synthetic", "inspection__place_name", "inspection__date_note", "inspection__state",
-    )  # fmt: skip
+        "uid",
+        "text",
+        "kind",
+        "content",
+        "field",
+        "weight",
+        "extent_count",
+        "extent_of",
+        "extent_unit",
+        "cause_kind",
+        "remover",
+        "found_on",
+        "found_before_id",
+        "source",
+        "unit__name",
+        "unit__code",
+        "inspection__uid",
+        "inspection__synthetic",
+        "inspection__place_name",
+        "inspection__date_note",
+        "inspection__state",
+    )
 
 
 def for_export(rows: QuerySet[Finding]) -> QuerySet[Finding]:
@@ -191,11 +212,16 @@ def found_before(
     new = KnownFault("new", codes, text, day, item, field)
     known = [
         KnownFault(
-            str(f.pk), frozenset({f.unit.code}), f.text, f.found_on, f.question.key if f.question else "", f.field,
+            str(f.pk),
+            frozenset({f.unit.code}),
+            f.text,
+            f.found_on,
+            f.question.key if f.question else "",
+            f.field,
             f.content,
         )
         for f in olds
-    ]  # fmt: skip
+    ]
     rows = {str(f.pk): f for f in olds}
     return [(rows[c.id], c) for c in same_fault_candidates(new, known)]
 
@@ -210,11 +236,16 @@ def prefilled(
     if suggestion is None:
         return blank
     return blank | {
-        "kind": suggestion.kind, "content": suggestion.content, "field": suggestion.sector, "text": suggestion.vi,
-        "weight": suggestion.weight, "extent_count": extent_text_of(suggestion.extent_count),
+        "kind": suggestion.kind,
+        "content": suggestion.content,
+        "field": suggestion.sector,
+        "text": suggestion.vi,
+        "weight": suggestion.weight,
+        "extent_count": extent_text_of(suggestion.extent_count),
         "extent_of": extent_text_of(suggestion.extent_of),
-        "extent_unit": suggestion.unit.vi if suggestion.unit else "", "causes": list(suggestion.causes),
-    }  # fmt: skip
+        "extent_unit": suggestion.unit.vi if suggestion.unit else "",
+        "causes": list(suggestion.causes),
+    }
 
 
 def extent_text_of(value: Any) -> str:

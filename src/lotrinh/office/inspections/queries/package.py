@@ -74,10 +74,17 @@ def _account(account: Account) -> Plain:
 def _line(row: Any) -> Plain:
     state = workflow().state(row.state)
     return {
-        "uid": str(row.uid), "unit": row.unit.name, "place": row.place_name, "form": row.form, "state": row.state,
-        "state_title": {"vi": state.vi, "en": state.en}, **_days(row), "questions": row.asked,
-        "answered": row.answered, "revision": row.revision,
-    }  # fmt: skip
+        "uid": str(row.uid),
+        "unit": row.unit.name,
+        "place": row.place_name,
+        "form": row.form,
+        "state": row.state,
+        "state_title": {"vi": state.vi, "en": state.en},
+        **_days(row),
+        "questions": row.asked,
+        "answered": row.answered,
+        "revision": row.revision,
+    }
 
 
 def _days(row: Inspection) -> Plain:
@@ -96,11 +103,18 @@ def field_package(account: Account, uid: UUID, at: datetime) -> Plain:
     now = Prefetch("seats", Seat.objects.filter(ended_at__isnull=True))
     row = get_object_or_404(own.select_related("unit", "plan").prefetch_related(now), uid=uid)
     return {
-        "inspection": _inspection(row), "contents": _contents(row), "questions": _questions(row),
-        "answers": _answers(row), "findings": _findings(row), "evidence": _evidence(row), "drafts": _drafts(row),
-        "conflicts": _conflicts(row), "choices": field_choices(), "account": _account(account),
+        "inspection": _inspection(row),
+        "contents": _contents(row),
+        "questions": _questions(row),
+        "answers": _answers(row),
+        "findings": _findings(row),
+        "evidence": _evidence(row),
+        "drafts": _drafts(row),
+        "conflicts": _conflicts(row),
+        "choices": field_choices(),
+        "account": _account(account),
         "server_time": at.isoformat(),
-    }  # fmt: skip
+    }
 
 
 def _inspection(row: Inspection) -> Plain:
@@ -151,13 +165,33 @@ def _findings(row: Inspection) -> list[Plain]:
 def _evidence(row: Inspection) -> list[Plain]:
     rows = Evidence.objects.for_actions().filter(inspection=row, withdrawn_at__isnull=True, report_item=None)
     names = (
-        "uid", "piece", "number", "question__key", "slot", "finding__uid", "file__sha256", "file__name", "file__size",
-        "file__content_type", "caption", "about_on",
-    )  # fmt: skip
-    told = (
-        "uid", "piece", "number", "question", "slot", "finding", "sha256", "name", "size", "content_type", "caption",
+        "uid",
+        "piece",
+        "number",
+        "question__key",
+        "slot",
+        "finding__uid",
+        "file__sha256",
+        "file__name",
+        "file__size",
+        "file__content_type",
+        "caption",
         "about_on",
-    )  # fmt: skip
+    )
+    told = (
+        "uid",
+        "piece",
+        "number",
+        "question",
+        "slot",
+        "finding",
+        "sha256",
+        "name",
+        "size",
+        "content_type",
+        "caption",
+        "about_on",
+    )
     return [dict(zip(told, values, strict=True)) for values in rows.values_list(*names)]
 
 

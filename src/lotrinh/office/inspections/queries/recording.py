@@ -1,4 +1,4 @@
-"""The desk of one inspection: every question with its answers, what they amount to, and what hangs on them."""
+"""The desk of one inspection: every question with its answers, what they amount to, what hangs on them."""
 
 from __future__ import annotations
 
@@ -151,9 +151,13 @@ def desk(actor: Account, inspection: Inspection) -> Desk:
     )
     parts = tuple(_parts(lines, titles))
     return Desk(
-        parts, len(lines), sum(p.settled for p in parts), sum(map(len, hung.findings.values())), hung.open_conflicts,
+        parts,
+        len(lines),
+        sum(p.settled for p in parts),
+        sum(map(len, hung.findings.values())),
+        hung.open_conflicts,
         tuple(e for e in hung.evidence[None] if e.finding_id is None),
-    )  # fmt: skip
+    )
 
 
 def _parts(lines: Iterable[Line], titles: Mapping[int, Any]) -> Iterable[Part]:
@@ -237,8 +241,8 @@ def _share(item: Item | Question, value: Any) -> Reason | None:
     (vi, en), frame = _percent(seen.on_time, seen.judged), f"{seen.frame:,}"
     return Reason(
         "recording.interval",
-        f"{vi} đúng hạn. Rút {seen.drawn} trên {frame.replace(',', '.')} hồ sơ, nên với độ tin cậy 95 % tỷ lệ đúng hạn của "
-        f"toàn bộ hồ sơ nằm trong khoảng {low} % đến {high} %.",
+        f"{vi} đúng hạn. Rút {seen.drawn} trên {frame.replace(',', '.')} hồ sơ, nên với độ tin cậy 95 % "
+        f"tỷ lệ đúng hạn của toàn bộ hồ sơ nằm trong khoảng {low} % đến {high} %.",
         f"{en} on time. {seen.drawn} of {frame} dossiers were drawn: at 95 % confidence the share of all "
         f"dossiers on time lies between {low} % and {high} %.",
         interval.as_dict(),

@@ -89,9 +89,12 @@ def _drawn(record: Record, key: str) -> set[int]:
 def _no_question(got: Any, asked: Asked | None) -> Fault:
     if asked is not None:
         return wrong(
-            "question_removed", "question", "Câu hỏi này đã bị bỏ khỏi cuộc kiểm tra; hãy ghi thành phát hiện nếu cần.",
-            "This question was taken out of the inspection; record a finding instead if it matters.", got,
-        )  # fmt: skip
+            "question_removed",
+            "question",
+            "Câu hỏi này đã bị bỏ khỏi cuộc kiểm tra; hãy ghi thành phát hiện nếu cần.",
+            "This question was taken out of the inspection; record a finding instead if it matters.",
+            got,
+        )
     return wrong(
         "no_question", "question", "Cuộc kiểm tra không có câu hỏi này; hãy tải lại cuộc kiểm tra.",
         "The inspection has no such question; load it again.", got, "key of a question",
@@ -100,16 +103,24 @@ def _no_question(got: Any, asked: Asked | None) -> Fault:
 
 def _no_slot(where: str, got: Any) -> Fault:
     return wrong(
-        "no_slot", where, "Câu hỏi này không có phần đó; hãy tải lại cuộc kiểm tra.",
-        "This question has no such part; load the inspection again.", got, '"" or the number of a dossier or row',
-    )  # fmt: skip
+        "no_slot",
+        where,
+        "Câu hỏi này không có phần đó; hãy tải lại cuộc kiểm tra.",
+        "This question has no such part; load the inspection again.",
+        got,
+        '"" or the number of a dossier or row',
+    )
 
 
 def _not_drawn(where: str, got: Any) -> Fault:
     return wrong(
-        "not_drawn", where, "Hồ sơ số này không có trong lần rút; chỉ ghi hồ sơ đã được rút.",
-        "This number was not drawn; only dossiers that were drawn are recorded.", got, "a number that was drawn",
-    )  # fmt: skip
+        "not_drawn",
+        where,
+        "Hồ sơ số này không có trong lần rút; chỉ ghi hồ sơ đã được rút.",
+        "This number was not drawn; only dossiers that were drawn are recorded.",
+        got,
+        "a number that was drawn",
+    )
 
 
 def _wrong_state(where: str, got: Any) -> Fault:

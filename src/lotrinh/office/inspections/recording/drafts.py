@@ -48,8 +48,10 @@ def _no_draft(where: str, got: Any, expected: str) -> Fault:
 
 def _too_long(where: str, got: int) -> Fault:
     return wrong(
-        "draft_too_long", where,
+        "draft_too_long",
+        where,
         f"Phần này dài {got} ký tự, nhiều nhất là {LONGEST}; hãy rút gọn hoặc đính kèm tệp minh chứng.",
-        f"This part has {got} characters, at most {LONGEST} are taken; shorten it or attach a file as evidence.",
-        got, f"<= {LONGEST}",
-    )  # fmt: skip
+        f"This part has {got} characters, at most {LONGEST} are taken; shorten it or attach a file.",
+        got,
+        f"<= {LONGEST}",
+    )

@@ -65,7 +65,7 @@ def dossier_value(item: Question, number: int, value: Any) -> dict[str, Any]:
 
 def _result(value: Mapping[str, Any], where: str) -> tuple[str | None, list[Fault]]:
     result, on_time = value.get("result") or None, value.get("on_time")
-    if on_time not in (True, False, None) or isinstance(on_time, int) and not isinstance(on_time, bool):
+    if on_time not in (True, False, None) or (isinstance(on_time, int) and not isinstance(on_time, bool)):
         return None, [_wrong_result(f"{where}.on_time", on_time)]
     if result is None:
         return (RESULT[on_time] if on_time is not None else None), []
@@ -117,8 +117,10 @@ def _dossier_form(where: str, got: Any) -> Fault:
 
 def _wrong_result(where: str, got: Any) -> Fault:
     return wrong(
-        "dossier_result", where,
-        "Kết quả của hồ sơ phải là đúng hạn, trễ hạn, còn trong hạn hoặc không xuất trình được; hãy chọn lại.",
-        "A dossier is on time, late, not yet due or could not be shown; choose again.", got,
+        "dossier_result",
+        where,
+        "Kết quả của hồ sơ phải là đúng hạn, trễ hạn, còn trong hạn hoặc không xuất trình được; hãy chọn.",
+        "A dossier is on time, late, not yet due or could not be shown; choose again.",
+        got,
         ", ".join(DRAW_RESULTS),
-    )  # fmt: skip
+    )

@@ -83,9 +83,21 @@ def _checked(
         return None, faults
     numbers = [p.number for p in record.evidence.values() if p.piece == piece]
     return Piece(
-        uid, piece, max(numbers, default=0) + 1, sha256, question, slot, _same_form(finding), None, caption or "",
-        date.fromisoformat(about_on) if about_on else None, taken_at, lat, lon, fresh=True,
-    ), []  # fmt: skip
+        uid,
+        piece,
+        max(numbers, default=0) + 1,
+        sha256,
+        question,
+        slot,
+        _same_form(finding),
+        None,
+        caption or "",
+        date.fromisoformat(about_on) if about_on else None,
+        taken_at,
+        lat,
+        lon,
+        fresh=True,
+    ), []
 
 
 def _same_form(uid: str) -> str:
@@ -129,9 +141,13 @@ def _bad_hash(got: str) -> Fault:
 
 def _not_arrived(got: str) -> Fault:
     return wrong(
-        "file_not_arrived", "sha256", "Tệp chưa đến máy chủ; thiết bị sẽ gửi tệp rồi gửi lại lệnh này.",
-        "The file has not arrived yet; the device sends it and then this command again.", got, "the bytes of the file",
-    )  # fmt: skip
+        "file_not_arrived",
+        "sha256",
+        "Tệp chưa đến máy chủ; thiết bị sẽ gửi tệp rồi gửi lại lệnh này.",
+        "The file has not arrived yet; the device sends it and then this command again.",
+        got,
+        "the bytes of the file",
+    )
 
 
 def _no_question(got: str) -> Fault:
@@ -150,21 +166,34 @@ def _bad_place(got: str) -> Fault:
 
 def _too_many(have: int) -> Fault:
     return wrong(
-        "too_much_evidence", "evidence",
-        f"Cuộc kiểm tra đã có {have} tệp minh chứng, nhiều nhất là {MOST_PIECES}. Hãy gộp các trang vào một tệp PDF.",
-        f"The inspection has {have} files of evidence, at most {MOST_PIECES} are taken. Join pages into one PDF.",
-        have + 1, f"<= {MOST_PIECES}",
-    )  # fmt: skip
+        "too_much_evidence",
+        "evidence",
+        f"Cuộc kiểm tra đã có {have} tệp minh chứng, nhiều nhất là {MOST_PIECES}. "
+        "Hãy gộp các trang vào một tệp PDF.",
+        f"The inspection has {have} files of evidence, at most {MOST_PIECES} are taken. "
+        "Join pages into one PDF.",
+        have + 1,
+        f"<= {MOST_PIECES}",
+    )
 
 
 def _no_evidence(got: Any) -> Fault:
     return wrong(
-        "no_evidence", "uid", "Không có minh chứng này trong cuộc kiểm tra; hãy tải lại cuộc kiểm tra.",
-        "The inspection has no such evidence; load it again.", got, "uid of a piece of evidence",
-    )  # fmt: skip
+        "no_evidence",
+        "uid",
+        "Không có minh chứng này trong cuộc kiểm tra; hãy tải lại cuộc kiểm tra.",
+        "The inspection has no such evidence; load it again.",
+        got,
+        "uid of a piece of evidence",
+    )
 
 
 def _no_reason() -> Fault:
     return wrong(
-        "no_reason", "reason", "Hãy ghi lý do rút minh chứng.", "Give the reason for taking the evidence back.", "", "text",
-    )  # fmt: skip
+        "no_reason",
+        "reason",
+        "Hãy ghi lý do rút minh chứng.",
+        "Give the reason for taking the evidence back.",
+        "",
+        "text",
+    )

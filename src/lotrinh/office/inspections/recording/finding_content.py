@@ -39,8 +39,17 @@ FAULTY: Final = ("shortcoming", "violation")
 HIGHEST_CONTENT, LARGEST_EXTENT = 30, Decimal("999999999999.99")
 CENT = Decimal("0.01")
 KEYS: Final = {
-    *ONE_OF, *LONGEST, "content", "field", "extent_count", "extent_of", "causes", "found_before", "question", "found_on",
-}  # fmt: skip
+    *ONE_OF,
+    *LONGEST,
+    "content",
+    "field",
+    "extent_count",
+    "extent_of",
+    "causes",
+    "found_before",
+    "question",
+    "found_on",
+}
 Checked = tuple[Content, list[Fault]]
 
 
@@ -170,17 +179,24 @@ def _choice(where: str, got: Any, known: Any) -> Fault:
 
 def _not_a_figure(where: str, got: Any) -> Fault:
     return wrong(
-        "not_a_figure", where, "Mức độ phải là số từ 0, nhiều nhất hai chữ số lẻ, không có dấu phân cách nghìn; "
-        "hãy nhập lại.",
-        "The extent is a number from 0 with at most two decimals and no separators; enter it again.", got, "6 or 6.5",
-    )  # fmt: skip
+        "not_a_figure",
+        where,
+        "Mức độ phải là số từ 0, nhiều nhất hai chữ số lẻ, không có dấu phân cách nghìn; hãy nhập lại.",
+        "The extent is a number from 0 with at most two decimals and no separators; enter it again.",
+        got,
+        "6 or 6.5",
+    )
 
 
 def _more_than_all(count: Decimal, of: Decimal) -> Fault:
     return wrong(
-        "extent", "extent_count", f"Số đếm {count} lớn hơn tổng số {of}; hãy kiểm tra lại hai số.",
-        f"The count {count} is larger than the whole {of}; check both.", f"{count}/{of}", "count <= of",
-    )  # fmt: skip
+        "extent",
+        "extent_count",
+        f"Số đếm {count} lớn hơn tổng số {of}; hãy kiểm tra lại hai số.",
+        f"The count {count} is larger than the whole {of}; check both.",
+        f"{count}/{of}",
+        "count <= of",
+    )
 
 
 def _not_before(got: Any) -> Fault:

@@ -101,22 +101,34 @@ def no_finding(got: object) -> Fault:
 
 def _bad_uid(got: object) -> Fault:
     return wrong(
-        "finding_uid", "uid", "Mã của phát hiện không hợp lệ hoặc thuộc cuộc kiểm tra khác; hãy ghi thành phát hiện mới.",
-        "The id of the finding is not valid or belongs to another inspection; write it as a new one.", got, "UUID",
-    )  # fmt: skip
+        "finding_uid",
+        "uid",
+        "Mã của phát hiện không hợp lệ hoặc thuộc cuộc kiểm tra khác; hãy ghi thành phát hiện mới.",
+        "The id of the finding is not valid or belongs to another inspection; write it as a new one.",
+        got,
+        "UUID",
+    )
 
 
 def _no_reason() -> Fault:
     return wrong(
-        "no_reason", "reason", "Hãy ghi lý do rút phát hiện.", "Give the reason for taking the finding back.", "", "text",
-    )  # fmt: skip
+        "no_reason",
+        "reason",
+        "Hãy ghi lý do rút phát hiện.",
+        "Give the reason for taking the finding back.",
+        "",
+        "text",
+    )
 
 
 def _facts_stand() -> Fault:
     return wrong(
-        "facts_stand", "content",
-        "Biên bản đã ký: nội dung và mức độ của phát hiện không sửa được nữa; chỉ ghi thêm nguyên nhân, trách "
-        "nhiệm, đề xuất.",
-        "The minutes are signed: what was found and its extent stand; only cause, responsibility and proposal "
-        "can still be written.", "", "unchanged facts",
-    )  # fmt: skip
+        "facts_stand",
+        "content",
+        "Biên bản đã ký: nội dung và mức độ của phát hiện không sửa được nữa; chỉ ghi thêm nguyên nhân, "
+        "trách nhiệm, đề xuất.",
+        "The minutes are signed: what was found and its extent stand; only cause, responsibility and "
+        "proposal can still be written.",
+        "",
+        "unchanged facts",
+    )

@@ -13,8 +13,15 @@ from lotrinh.method.faults import Fault, Faults
 
 MOST: Final = 200
 KINDS: Final = (
-    "answer", "finding", "withdraw_finding", "evidence", "withdraw_evidence", "draft", "begin_visit", "end_visit",
-)  # fmt: skip
+    "answer",
+    "finding",
+    "withdraw_finding",
+    "evidence",
+    "withdraw_evidence",
+    "draft",
+    "begin_visit",
+    "end_visit",
+)
 STEPS: Final = ("begin_visit", "end_visit")
 DEEPEST: Final = 12
 LAST_PLACE: Final = 2**63 - 1
@@ -170,7 +177,7 @@ def _no_command(where: str, got: Any, expected: str) -> Fault:
         "inspections.no_command",
         where,
         f"Lệnh thiếu hoặc sai “{where}”; hãy lưu hàng đợi ra tệp và báo quản trị.",
-        f"The command lacks “{where}” or has a wrong one; save the queue to a file and tell the administrator.",
+        f"The command lacks “{where}” or has a wrong one; save the queue to a file, tell the administrator.",
         got=repr(got)[:80],
         expected=expected,
     )

@@ -211,9 +211,16 @@ def content_of(row: Finding) -> Content:
 def _evidence(by_pk: Mapping[int, Record], account: Account, commands: Sequence[Incoming]) -> None:
     rows = Evidence.objects.for_actions().filter(inspection__in=by_pk)
     for uid, piece, number, sha256, caption, key, withdrawn, reason, inspection in rows.values_list(
-        "uid", "piece", "number", "file__sha256", "caption", "question__key", "withdrawn_at", "withdrawn_reason",
+        "uid",
+        "piece",
+        "number",
+        "file__sha256",
+        "caption",
+        "question__key",
+        "withdrawn_at",
+        "withdrawn_reason",
         "inspection_id",
-    ):  # fmt: skip
+    ):
         made = Piece(uid, piece, number, sha256, question=key or "", caption=caption)
         made.withdrawn = reason if withdrawn else None
         by_pk[inspection].evidence[uid] = made

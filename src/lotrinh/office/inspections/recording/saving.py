@@ -27,9 +27,17 @@ if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
 
 EXPLAINED = (
-    "field", "weight", "cause_kind", "causes", "cause_text", "difficulty", "remover", "remover_unit", "responsible",
+    "field",
+    "weight",
+    "cause_kind",
+    "causes",
+    "cause_text",
+    "difficulty",
+    "remover",
+    "remover_unit",
+    "responsible",
     "proposal",
-)  # fmt: skip
+)
 STAMPS = ("revision", "by", "made_at", "at")
 ANSWER_FIELDS = ("state", "value", "note", *STAMPS)
 EXPLAIN_FIELDS = (*EXPLAINED, "question", "lineage", "found_before", "folded", *STAMPS)
@@ -101,11 +109,18 @@ def _finding(
     before = record.earlier.get(UUID(content["found_before"])) if content["found_before"] else None
     question = record.questions.get(content["question"] or "")
     return Finding(
-        uid=UUID(uid), inspection_id=record.pk, unit_id=inspection.unit_id, question_id=question.pk if question else None,
-        found_before_id=before.pk if before else None, lineage=before.lineage if before else UUID(uid),
-        withdrawn_at=at if content["withdrawn"] else None, withdrawn_reason=content["withdrawn_reason"],
-        folded=folded(content, inspection.unit.name), **values, **_stamps(one, account, at),
-    )  # fmt: skip
+        uid=UUID(uid),
+        inspection_id=record.pk,
+        unit_id=inspection.unit_id,
+        question_id=question.pk if question else None,
+        found_before_id=before.pk if before else None,
+        lineage=before.lineage if before else UUID(uid),
+        withdrawn_at=at if content["withdrawn"] else None,
+        withdrawn_reason=content["withdrawn_reason"],
+        folded=folded(content, inspection.unit.name),
+        **values,
+        **_stamps(one, account, at),
+    )
 
 
 def folded(content: dict[str, Any], unit: str) -> str:
@@ -139,11 +154,24 @@ def _evidence(record: Record, account: Account, at: datetime) -> None:
 def _piece(record: Record, piece: Piece, finding: int | None, account: Account, at: datetime) -> Evidence:
     question = record.questions.get(piece.question)
     return Evidence(
-        uid=piece.uid, piece=piece.piece, number=piece.number, inspection_id=record.pk,
-        question_id=question.pk if question else None, slot=piece.slot, finding_id=finding, file_id=piece.file,
-        caption=piece.caption, about_on=piece.about_on, taken_at=piece.taken_at, lat=piece.lat, lon=piece.lon,
-        by=account, at=at, withdrawn_at=at if piece.withdrawn else None, withdrawn_reason=piece.withdrawn or "",
-    )  # fmt: skip
+        uid=piece.uid,
+        piece=piece.piece,
+        number=piece.number,
+        inspection_id=record.pk,
+        question_id=question.pk if question else None,
+        slot=piece.slot,
+        finding_id=finding,
+        file_id=piece.file,
+        caption=piece.caption,
+        about_on=piece.about_on,
+        taken_at=piece.taken_at,
+        lat=piece.lat,
+        lon=piece.lon,
+        by=account,
+        at=at,
+        withdrawn_at=at if piece.withdrawn else None,
+        withdrawn_reason=piece.withdrawn or "",
+    )
 
 
 def _drafts(record: Record, fresh: dict[Any, Standing], account: Account, at: datetime) -> None:
@@ -187,10 +215,19 @@ def save_conflicts(record: Record, account: Account, at: datetime) -> list[OpenC
 
 def _conflict(record: Record, kept: OpenConflict, account: Account, at: datetime) -> Conflict:
     return Conflict(
-        inspection_id=record.pk, command_id=kept.command, target=plain_target(kept.target), base_revision=kept.base,
-        mine=kept.mine, mine_by=account, mine_at=kept.mine_at, theirs=kept.theirs, theirs_by_id=kept.theirs_by,
-        theirs_at=kept.theirs_at, at=at, **_settled(kept, account, at),
-    )  # fmt: skip
+        inspection_id=record.pk,
+        command_id=kept.command,
+        target=plain_target(kept.target),
+        base_revision=kept.base,
+        mine=kept.mine,
+        mine_by=account,
+        mine_at=kept.mine_at,
+        theirs=kept.theirs,
+        theirs_by_id=kept.theirs_by,
+        theirs_at=kept.theirs_at,
+        at=at,
+        **_settled(kept, account, at),
+    )
 
 
 def _settled(kept: OpenConflict, account: Account, at: datetime) -> dict[str, Any]:

@@ -102,8 +102,8 @@ def _not_begun(fault: Fault) -> Fault:
     return Fault(
         "inspections.not_begun",
         fault.where,
-        "Trên máy chủ, cuộc kiểm tra chưa bắt đầu. Phần đã ghi chờ trên thiết bị cho đến khi trưởng đoàn hoặc "
-        "thư ký bắt đầu.",
+        "Trên máy chủ, cuộc kiểm tra chưa bắt đầu. Phần đã ghi chờ trên thiết bị cho đến khi trưởng đoàn "
+        "hoặc thư ký bắt đầu.",
         "The visit has not begun on the server. What was recorded waits on the device until the head or the "
         "secretary begins it.",
         got=fault.got,

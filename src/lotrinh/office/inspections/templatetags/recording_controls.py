@@ -1,4 +1,4 @@
-"""The plain controls of the desk, built here since there are hundreds on a page: a template takes twice the time.
+"""The plain controls of the desk: hundreds stand on a page, and a template takes twice the time for them.
 
 Words come in translated, values are escaped one by one.
 """
@@ -46,8 +46,8 @@ def _unit(line: Line) -> str:
 
 def _number(line: Line, said: Words) -> SafeString:
     return format_html(
-        '<span class="ask-unit"><input class="form-control" data-value inputmode="decimal" autocomplete="off" '
-        'aria-label="{}" value="{}"> {}</span>',
+        '<span class="ask-unit"><input class="form-control" data-value inputmode="decimal" '
+        'autocomplete="off" aria-label="{}" value="{}"> {}</span>',
         sentence(line.row.text),
         _value(line),
         _unit(line),
@@ -57,8 +57,9 @@ def _number(line: Line, said: Words) -> SafeString:
 def _share(line: Line, said: Words) -> SafeString:
     held = _value(line) or {}
     return format_html(
-        '<span class="ask-unit"><input class="form-control" data-count inputmode="numeric" autocomplete="off" '
-        'aria-label="{}" value="{}"> {} <input class="form-control" data-of inputmode="numeric" '
+        '<span class="ask-unit"><input class="form-control" data-count inputmode="numeric" '
+        'autocomplete="off" aria-label="{}" value="{}"> {} '
+        '<input class="form-control" data-of inputmode="numeric" '
         'autocomplete="off" aria-label="{}" value="{}"> {}</span>',
         said["count"],
         held.get("count", ""),

@@ -52,26 +52,45 @@ def plainly(value: Any, item: Any = None) -> str:
 
 
 TITLES = {
-    "state": gettext_lazy("State of the answer"), "value": gettext_lazy("Answer"), "note": gettext_lazy("Note"),
-    "kind": gettext_lazy("Kind of finding"), "content": gettext_lazy("Content group"), "field": gettext_lazy("Field"),
-    "text": gettext_lazy("What was found"), "weight": gettext_lazy("Weight"),
-    "extent_count": gettext_lazy("Count"), "extent_of": gettext_lazy("Of how many"),
-    "extent_unit": gettext_lazy("Counted in"), "cause_kind": gettext_lazy("Kind of cause"),
-    "causes": gettext_lazy("Causes"), "cause_text": gettext_lazy("Cause in words"),
-    "difficulty": gettext_lazy("Difficulty"), "remover": gettext_lazy("Who can remove it"),
-    "remover_unit": gettext_lazy("Body that can remove it"), "responsible": gettext_lazy("Responsible"),
-    "proposal": gettext_lazy("What the team proposes"), "found_before": gettext_lazy("Found before"),
-    "question": gettext_lazy("Question"), "found_on": gettext_lazy("Found on"),
-    "withdrawn": gettext_lazy("Taken back"), "withdrawn_reason": gettext_lazy("Why it was taken back"),
-    "answer": gettext_lazy("Answer"), "finding": gettext_lazy("Finding"), "evidence": gettext_lazy("Evidence"),
-    "draft": gettext_lazy("Draft"), "withdraw_finding": gettext_lazy("Take a finding back"),
-    "withdraw_evidence": gettext_lazy("Take evidence back"), "begin_visit": gettext_lazy("Begin the visit"),
+    "state": gettext_lazy("State of the answer"),
+    "value": gettext_lazy("Answer"),
+    "note": gettext_lazy("Note"),
+    "kind": gettext_lazy("Kind of finding"),
+    "content": gettext_lazy("Content group"),
+    "field": gettext_lazy("Field"),
+    "text": gettext_lazy("What was found"),
+    "weight": gettext_lazy("Weight"),
+    "extent_count": gettext_lazy("Count"),
+    "extent_of": gettext_lazy("Of how many"),
+    "extent_unit": gettext_lazy("Counted in"),
+    "cause_kind": gettext_lazy("Kind of cause"),
+    "causes": gettext_lazy("Causes"),
+    "cause_text": gettext_lazy("Cause in words"),
+    "difficulty": gettext_lazy("Difficulty"),
+    "remover": gettext_lazy("Who can remove it"),
+    "remover_unit": gettext_lazy("Body that can remove it"),
+    "responsible": gettext_lazy("Responsible"),
+    "proposal": gettext_lazy("What the team proposes"),
+    "found_before": gettext_lazy("Found before"),
+    "question": gettext_lazy("Question"),
+    "found_on": gettext_lazy("Found on"),
+    "withdrawn": gettext_lazy("Taken back"),
+    "withdrawn_reason": gettext_lazy("Why it was taken back"),
+    "answer": gettext_lazy("Answer"),
+    "finding": gettext_lazy("Finding"),
+    "evidence": gettext_lazy("Evidence"),
+    "draft": gettext_lazy("Draft"),
+    "withdraw_finding": gettext_lazy("Take a finding back"),
+    "withdraw_evidence": gettext_lazy("Take evidence back"),
+    "begin_visit": gettext_lazy("Begin the visit"),
     "end_visit": gettext_lazy("End the visit"),
-}  # fmt: skip
+}
 STATES = {
-    "answered": gettext_lazy("Answered"), "missing": gettext_lazy("No answer"),
-    "refused": gettext_lazy("The unit did not show it"), "not_applicable": gettext_lazy("Not applicable"),
-}  # fmt: skip
+    "answered": gettext_lazy("Answered"),
+    "missing": gettext_lazy("No answer"),
+    "refused": gettext_lazy("The unit did not show it"),
+    "not_applicable": gettext_lazy("Not applicable"),
+}
 LINKS = ("found_before", "question", "remover_unit")
 
 
