@@ -10,7 +10,9 @@ from typing import Any
 
 import pypdf
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -382,3 +384,26 @@ def test_a_conclusion_made_again_is_dated_anew_and_orders_what_the_draft_says(
     first.refresh_from_db()
     assert first.state == "withdrawn" and second.drafted_at > first.drafted_at
     assert [t["task"] for t in second.context["tasks"]] == ["rà soát niêm yết"]
+
+
+def test_the_list_takes_the_same_number_of_queries_however_many_papers_there_are(
+    client_as: Callable[..., Client], django_assert_num_queries: Any
+) -> None:
+    inspection = make_inspection("under_way")
+    planner = client_as("planner")
+    address = reverse("inspections:papers", args=[inspection.uid])
+    sign(inspection, "decision-change")
+    planner.get(address)
+    with CaptureQueriesContext(connection) as few:
+        planner.get(address)
+    for _ in range(12):
+        sign(inspection, "decision-change")
+    with django_assert_num_queries(len(few)):
+        planner.get(address)
+
+
+def test_letters_and_changes_are_not_drafted_out_of_nothing(client_as: Callable[..., Client]) -> None:
+    inspection = make_inspection("concluded")
+    for template in ("reminder", "decision-change", "synthesis", "nothing"):
+        address = reverse("inspections:draft_paper", args=[inspection.uid, template])
+        assert client_as("planner").post(address).status_code == 404

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from lotrinh.office.inspections.models import Inspection
 
 Context = dict[str, Any]
+MADE_BY_THEIR_VERB = ("decision-change", "reminder")
+"""Papers that are drafted where the thing they tell of is done, never from the list."""
 
 
 @page("papers", policy=may_read_inspections, title=gettext_lazy("Papers of an inspection"))
@@ -158,7 +160,7 @@ def draft(request: HttpRequest, uid: UUID, template: str) -> HttpResponse:
     """Make or renew the draft of a paper, then show it."""
     actor = person(request)
     inspection = queries.inspection_of(actor, uid)
-    if template not in VERBS or template == "decision-change":
+    if template not in VERBS or template in MADE_BY_THEIR_VERB:
         raise Http404
     signer = request.POST.get("signer", "")
     try:

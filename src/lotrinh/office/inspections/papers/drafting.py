@@ -13,7 +13,7 @@ from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.actions.write_draft import write_draft
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.inspections.papers.bodies import issuer_of
-from lotrinh.office.inspections.papers.contexts import context_of
+from lotrinh.office.inspections.papers.contexts import CONTEXTS, context_of
 from lotrinh.office.inspections.papers.drafts import draft_values
 from lotrinh.office.inspections.papers.facts import facts_of
 from lotrinh.office.inspections.papers.gathering import Gathered, gather
@@ -77,14 +77,18 @@ def draft_for(
 def replace_for(
     actor: Account, inspection: Inspection, paper: OfficialPaper, reason: str, *, at: datetime
 ) -> OfficialPaper:
-    """A draft in place of a signed paper, from what the rows and drafts say now; the reason is kept."""
+    """A draft in place of a signed paper, from what the rows and drafts say now; the reason is kept.
+
+    A letter, which is not made from the rows alone, begins as it was.
+    """
     decision = may_draft(actor, inspection, paper.template)
     require(decision)
     if not reason.strip():
         vi, en = "Hãy ghi lý do thay thế văn bản.", "Say why the paper is replaced."
         raise Faults(Fault("inspections.replace_reason", "reason", vi, en, expected="text"))
     gathered, on = gather(inspection), timezone.localdate(at)
-    context = _context(gathered, paper.template, _kept(gathered, paper), on)
+    known = paper.template in CONTEXTS
+    context = _context(gathered, paper.template, _kept(gathered, paper), on) if known else paper.context
     return replace_paper(actor, paper, decision=decision, context=context, reason=reason.strip(), at=at)
 
 
