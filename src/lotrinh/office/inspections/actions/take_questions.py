@@ -45,6 +45,11 @@ def library() -> Library:
     return Library.open(settings.DEFINITIONS)
 
 
+@cache
+def _digest(key: str) -> str:
+    return checklist_digest(library(), key)
+
+
 @transaction.atomic
 def take_questions(actor: Account, inspection: Inspection, *, at: datetime) -> Taken:
     """Adds what is not there yet and changes nothing else: a question that was removed stays removed.
@@ -71,8 +76,7 @@ def _from_checklist(actor: Account, inspection: Inspection, at: datetime) -> lis
         raise Faults(_no_plan())
     key, kind, on = inspection.plan.key, inspection.unit.kind, inspection.start_date
     checklist = checklist_for(library(), key, on)
-    digest = checklist_digest(library(), checklist.key)
-    bound = {"key": checklist.key, "version": checklist.version, "digest": digest}
+    bound = {"key": checklist.key, "version": checklist.version, "digest": _digest(checklist.key)}
     if bound not in inspection.checklist:
         inspection.checklist = [*inspection.checklist, bound]
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -17,6 +17,7 @@ def _font(bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / ("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf")), _SCALE)
 
 
+@lru_cache(maxsize=8192)  # a line is weighed many times until it is balanced
 def width_mm(text: str, size_pt: float, *, bold: bool = True) -> float:
     """Millimetres that a text takes on one line."""
     return float(_font(bold).getlength(text)) / _SCALE * size_pt * _MM_PER_POINT
