@@ -21,7 +21,17 @@ from lotrinh.office.project.navigation import MENU
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 OFFICE = ROOT / "src" / "lotrinh" / "office"
-PUBLIC = {"abbreviations", "help", "language", "sign_in", "text_size", "feed"}
+PUBLIC = {
+    "abbreviations",
+    "help",
+    "language",
+    "sign_in",
+    "text_size",
+    "feed",
+    # Nothing private is in them, and a device whose session ran out must still get its updates.
+    "field_worker",
+    "field_manifest",
+}
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 

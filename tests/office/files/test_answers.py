@@ -27,13 +27,14 @@ def body(answer: Any) -> bytes:
 @pytest.mark.parametrize("inline", [True, False])
 def test_a_file_goes_out_without_any_right_to_run(name: str, inline: bool, at: datetime) -> None:
     make, content_type = s.GOOD[name]
-    answer = file_response(keep_file(None, make(), name, at=at).file, inline=inline)
-    assert body(answer) == make()
+    data = make()
+    answer = file_response(keep_file(None, data, name, at=at).file, inline=inline)
+    assert body(answer) == data
     assert answer.headers["Content-Type"].split(";")[0] == content_type
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["Cache-Control"] == "private, no-cache"
-    assert int(answer.headers["Content-Length"]) == len(make())
+    assert int(answer.headers["Content-Length"]) == len(data)
     shown = inline and content_type.startswith("image/")
     assert answer.headers["Content-Disposition"].startswith("inline" if shown else "attachment")
 

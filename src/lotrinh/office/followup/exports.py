@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
@@ -22,6 +22,7 @@ def corrections_workbook(lines: Iterable[Line], today: date, language: str) -> b
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"title": _("Corrections"), "created": datetime.combine(today, time())})
     head = book.add_format({**FONT, "bold": True, "bg_color": "#E7ECF3", "align": "center"})
     text = book.add_format(FONT)
     guarded = book.add_format({**FONT, "quote_prefix": True})
