@@ -20,9 +20,10 @@ class Finding(models.Model):
     again bears the lineage of the one before (found_before), over years and over mergers of units. content:
     number of the content group; field: key of a sector. weight: light, moderate or serious ('' for results).
     extent: count of a whole ('6 of 6 dossiers'); either may be missing. cause_kind: objective, subjective,
-    both or ''; causes: keys of definitions/causes. remover: who can remove the difficulty: unit,
-    other_department, city, ministry or ''; remover_unit: code of the body, where it is one of the register. withdrawn_at: taken back
-    before the conclusion, with the reason; never erased. place_name, source, synthetic: as of the inspection.
+    both or ''; causes: keys of definitions/causes. remover: who can remove the difficulty (a key of the
+    taxonomy, or ''); remover_unit: code of the body, where it is one of the register. withdrawn_at: taken
+    back before the conclusion, with the reason; never erased. place_name, source, synthetic: as of the
+    inspection.
     """
 
     RESULT, SHORTCOMING, VIOLATION, GOOD_MODEL = "result", "shortcoming", "violation", "good_model"
