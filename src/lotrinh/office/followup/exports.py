@@ -11,8 +11,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from lotrinh.office.followup.queries.corrections import Line
+from lotrinh.office.platform.spreadsheets import FORMULA_STARTS
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
 TOP = 3
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from lotrinh.office.inspections.exports.findings_excel import FORMULA_STARTS
 from lotrinh.office.inspections.exports.findings_table import Words, headings, table
 from lotrinh.office.inspections.models import Finding
+from lotrinh.office.platform.spreadsheets import FORMULA_STARTS
 
 A_CHUNK = 500
 

@@ -13,8 +13,8 @@ import xlsxwriter
 
 from lotrinh.office.inspections.exports.findings_table import COLUMNS, Words, headings, table
 from lotrinh.office.inspections.models import Finding
+from lotrinh.office.platform.spreadsheets import FORMULA_STARTS
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_CELL: Final = 32_767
 FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 TITLES: Final = {"vi": "Phát hiện qua kiểm tra", "en": "Findings of inspections"}

@@ -17,8 +17,8 @@ import xlsxwriter
 from lotrinh.office.planning.exports import excel_sheets as sheets
 from lotrinh.office.planning.exports.content import RoadmapContent
 from lotrinh.office.planning.exports.excel_sheets import Sheet
+from lotrinh.office.platform.spreadsheets import FORMULA_STARTS
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 
 
@@ -105,7 +105,7 @@ class _Writer:
         return self.formats.whole if isinstance(value, int) else self.formats.number
 
     def _text_format(self, value: str) -> Any:
-        return self.formats.guarded if value.startswith(_FORMULA_STARTS) else self.formats.text
+        return self.formats.guarded if value.startswith(FORMULA_STARTS) else self.formats.text
 
     def _paper(self, page: Any, header_row: int) -> None:
         page.set_landscape()
