@@ -26,6 +26,7 @@ from lotrinh.office.inspections.models import Evidence
 from lotrinh.office.inspections.policies import may_do
 from lotrinh.office.inspections.recording.incoming import as_uuid
 from lotrinh.office.platform.files.answers import file_response, preview_response
+from lotrinh.office.platform.files.fields import upload_redirect
 from lotrinh.office.platform.files.previews import SCREEN, THUMB, pages_to_see
 from lotrinh.office.platform.pages.register import page
 
@@ -35,7 +36,7 @@ READING = verb_policy("read_inspections")
 @page("add-evidence", policy=READING, title=_("Attach a file"))
 @require_POST
 def add(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """From the desk or a finding; then back there."""
+    """From the desk or a finding; then back there. Its script takes a refusal without leaving the page."""
     inspection = queries.inspection_of(person(request), uid)
     upload = request.FILES.get("file")
     if upload is None:
@@ -50,7 +51,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
     kept = keep_evidence(person(request), inspection, upload, upload.name or "", on, at=timezone.now())
     _tell(request, kept)
-    return redirect(_next(request) or inspection_page(kept.evidence))
+    return upload_redirect(request, _next(request) or inspection_page(kept.evidence))
 
 
 def _text(request: HttpRequest, name: str) -> str:

@@ -313,3 +313,34 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("[data-attach-close]")) attach.close();
 });
+
+// Sent from here, so that a file that is refused takes nothing with it: what was typed stays in the sheet.
+async function sendFile(form) {
+  const response = await fetch(form.action, { method: "POST", headers: { "X-Upload": "1", "X-CSRFToken": token() }, body: new FormData(form) }).catch(() => null);
+  const address = response?.headers.get("X-Location");
+  if (!address) return refusedFile(response);
+  const goes = new URL(address, location.href);
+  if (goes.pathname === location.pathname && goes.search === location.search) {
+    location.hash = goes.hash;
+    return location.reload();
+  }
+  return location.assign(goes);
+}
+
+async function refusedFile(response) {
+  const answer = response ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+  const said = [...(answer?.querySelectorAll(".error-summary li strong") ?? [])].map((line) => line.textContent);
+  const text = said.join(" ") || answer?.querySelector("h1")?.textContent || attach.dataset.offline;
+  const line = attach.querySelector("[data-attach-said]");
+  line.hidden = false;
+  line.querySelector("span").textContent = text;
+}
+
+attach?.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = attach.querySelector("[data-attach-send]");
+  if (button.disabled) return;
+  button.disabled = true;
+  await sendFile(event.target);
+  button.disabled = false;
+});
