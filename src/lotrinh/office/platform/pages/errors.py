@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lotrinh.method.faults import Faults
 from lotrinh.method.trace import Reason
@@ -24,8 +25,16 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 def faults(request: HttpRequest, error: Faults) -> HttpResponse:
-    """422 with every fault: what was got, what was expected, what to do."""
-    return render(request, "platform/faults.html", {"faults": error.faults}, status=422)
+    """422 with every fault: what was got, what was expected, what to do; and the way back to the form."""
+    context = {"faults": error.faults, "back": _came_from(request)}
+    return render(request, "platform/faults.html", context, status=422)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page that sent this: an address that only takes what is sent could not be opened again."""
+    address = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else request.get_full_path()
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
