@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.client
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
-IN_THE_MIDDLE = 0.15
+IN_THE_MIDDLE = 0.08
 """Seconds after which a batch of two hundred has begun and is not done."""
 OWN = {"connection", "transfer-encoding", "keep-alive"}
 
@@ -19,15 +19,19 @@ OWN = {"connection", "transfer-encoding", "keep-alive"}
 class Way:
     """faults: what happens to the next requests to a path: 'before' it arrives, or 'after' it was done.
 
-    during: what is done once while the server works on a request to a path.
+    during: what is done once while the server works on a request to a path; its answer is lost in any case.
     """
 
     def __init__(self, target: str) -> None:
-        self.target = urlsplit(target)
+        self.lead_to(target)
         self.faults: dict[str, list[str]] = {}
         self.during: dict[str, Callable[[], object]] = {}
         self.passed: list[str] = []
         self.lock = threading.Lock()
+
+    def lead_to(self, target: str) -> None:
+        """From now on to this server."""
+        self.target = urlsplit(target)
 
     def next_fault(self, path: str) -> str:
         """What happens to this request; '' when nothing does."""
@@ -57,10 +61,9 @@ def _handler(way: Way) -> type[BaseHTTPRequestHandler]:
             if doing is None:
                 return self._forward(body)
             threading.Timer(IN_THE_MIDDLE, doing).start()
-            try:
-                return self._forward(body)
-            except (OSError, http.client.HTTPException):
-                return None
+            with suppress(OSError, http.client.HTTPException):
+                self._forward(body)
+            return None
 
         def _forward(self, body: bytes) -> Answer:
             server = http.client.HTTPConnection(way.target.hostname or "", way.target.port, timeout=60)

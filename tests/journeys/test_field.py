@@ -202,7 +202,9 @@ def test_a_server_that_dies_in_a_batch_loses_and_doubles_nothing(device: Devices
     assert sync == 5  # three that broke, of which one had been done, and two of 200 and 32
 
 
-def test_a_server_killed_in_the_middle_of_a_batch_took_nothing_of_it(device: Devices, tmp_path: Path) -> None:
+def test_a_server_killed_in_the_middle_of_a_batch_took_nothing_of_it(
+    device: Devices, live_server: Any, tmp_path: Path
+) -> None:
     head = member("Trần Trưởng Đoàn")
     inspection = make_day(more=200, head=head)
     server = Server(tmp_path / "server.log")
@@ -219,7 +221,7 @@ def test_a_server_killed_in_the_middle_of_a_batch_took_nothing_of_it(device: Dev
             assert server.process and server.process.wait(10) == -9
             assert held(inspection)["commands"] in (0, 200), "all of a batch or nothing"
             assert phone.waiting() == 200
-            server.start()
+            way.lead_to(live_server.url)
             phone.send()
             phone.sent()
     finally:
