@@ -78,7 +78,7 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as c:
     print("PostgreSQL", c.info.server_version)
 PY
     pytest -q -n 2 --dist loadfile -p no:cacheprovider -m "not journey" tests/office || exit 1
-    if '"$1"'; then pytest -q -p no:cacheprovider -m journey tests; fi
+    if '"$1"'; then pytest -q -p no:cacheprovider -m journey tests/journeys/test_planning.py tests/journeys/test_chain.py; fi
   '
 }
 

@@ -11,7 +11,8 @@ from lotrinh.method.definitions import Library
 
 
 @pytest.mark.parametrize(
-    ("plan", "kind"), [("hanoi-2026", "commune"), ("hanoi-2026", "department"), ("hanoi-2020-155", "district")]
+    ("plan", "kind"),
+    [("hanoi-2026", "commune"), ("hanoi-2026", "department"), ("hanoi-2020-155", "district")],
 )
 def test_every_item_of_a_plan_survives_being_stored(plan: str, kind: str) -> None:
     items = questions_for(Library.open(), plan, kind, date(2026, 9, 1))

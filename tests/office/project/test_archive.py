@@ -1,4 +1,4 @@
-"""The published findings as past inspections: all of them accounted for, none invented, each with its source."""
+"""The published findings as past inspections: all accounted for, none invented, each with its source."""
 
 from __future__ import annotations
 
