@@ -297,14 +297,13 @@ def test_two_devices_that_answer_differently_see_both(device: Devices) -> None:
     phone.answer("bo-phan", "Có")
     phone.sent()
     tablet.offline(False)
-    tablet.send()
+    tablet.sent()
     assert Conflict.objects.for_actions().filter(inspection=inspection, resolved_at=None).count() == 1
     assert answers_of(inspection) == {"bo-phan/": "yes"}
     tablet.card("bo-phan").get_by_role("link", name="Hai người trả lời khác nhau").click()
     expect(tablet.page.locator(".side.mine .version")).to_have_text("Không")
     expect(tablet.page.locator(".side.theirs .version")).to_have_text("Có")
     expect(tablet.page.get_by_role("link", name="Quyết định")).to_be_visible()
-    tablet.sent()
 
 
 def test_a_session_that_ran_out_loses_nothing(device: Devices) -> None:
