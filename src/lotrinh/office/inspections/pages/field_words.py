@@ -156,6 +156,7 @@ WORDS = (
     _("One a line: name, office"),
     _("One a line: name, office; reason"),
     _("Online"),
+    _("Only on the screen"),
     _("Only when you take it back."),
     _("Open it"),
     _("Open this page once while there is a network."),

@@ -47,11 +47,11 @@ export class Work {
     return this.pack.questions.find((one) => one.key === key);
   }
 
-  /** {content, base, mark, faults, by, at}: mark is none, sent, waiting, held or refused. */
+  /** {content, base, mark, faults, by, at}: mark is none, sent, waiting, held, unkept or refused. */
   standing(target, server, contentOf) {
     const local = this.local.get(target);
     if (local) {
-      const mark = local.hold ? "held" : "waiting";
+      const mark = this.keeper.failed.has(target) ? "unkept" : local.hold ? "held" : "waiting";
       return { content: contentOf(local.payload), base: local.payload.base_revision, mark, hold: local.hold, faults: local.faults || [] };
     }
     const base = server ? server.revision : 0;
@@ -143,7 +143,7 @@ export class Work {
     const { key, kind } = question;
     const whole = this.answer(key);
     const slots = kind === "table" ? this.rows(key) : kind === "draw" ? ((whole.content.value || {}).drawn || []).map(String) : [];
-    const order = ["none", "sent", "waiting", "held", "refused"];
+    const order = ["none", "sent", "waiting", "held", "unkept", "refused"];
     const parts = slots.map((slot) => this.answer(key, slot)).filter((one) => one.mark !== "none");
     return parts.reduce((worst, one) => (order.indexOf(one.mark) > order.indexOf(worst.mark) ? one : worst), whole);
   }

@@ -31,6 +31,7 @@ export async function visitView(context) {
   context.tell = () => { redraw(); for (const listener of told) listener(); };
   context.onWork = (listener) => told.add(listener);
   context.during("changed", redraw);
+  context.during("disk", () => context.tell());
   redraw();
   const view = VIEWS[part] || questionsView;
   return el("div", { class: "page" }, head, tabs, await view(work, context, rest));
@@ -98,7 +99,7 @@ function tabsOf(work, part) {
 
 /** What stands about a change, in words: the mark at a card. */
 export function markOf(node, { mark, hold, faults }) {
-  const words = { none: "", sent: t("Sent"), waiting: t("Kept on the device"), held: hold ? t(hold) : t("Not complete"), refused: t("Refused") }[mark];
+  const words = { none: "", sent: t("Sent"), waiting: t("Kept on the device"), held: hold ? t(hold) : t("Not complete"), unkept: t("Only on the screen"), refused: t("Refused") }[mark];
   node.className = `mark mark-${mark}`;
   fill(node, mark === "sent" ? icon("check") : mark === "waiting" ? icon("device-mobile") : mark === "none" ? null : icon("alert-triangle"), el("span", {}, words));
   node.title = (faults || []).map((fault) => fault.vi).join(" ");
