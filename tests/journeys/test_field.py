@@ -345,6 +345,7 @@ def test_a_full_disk_is_told_and_the_file_saves_the_day(device: Devices, tmp_pat
     bar = phone.page.locator(".bar-bad")
     expect(bar).to_contain_text("Bộ nhớ máy đã đầy: 1 thay đổi mới chỉ có trên màn hình", timeout=SOON)
     expect(phone.card("vang-mat").locator("input.short")).to_have_value("4")
+    expect(phone.card("vang-mat").locator(".mark")).to_have_text("Chỉ có trên màn hình")
     with phone.page.expect_download() as download:
         bar.get_by_role("button", name="Lưu phần chưa gửi ra tệp").click()
     file = tmp_path / "hang-doi.json"
@@ -359,6 +360,7 @@ def test_a_full_disk_is_told_and_the_file_saves_the_day(device: Devices, tmp_pat
     phone.page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
     phone.run("await app.keeper.flush();")
     expect(bar).to_have_count(0)
+    expect(phone.card("vang-mat").locator(".mark")).to_have_text("Đã lưu trên máy")
     phone.card("vang-mat").locator("input.short").fill("5")
     assert phone.waiting() == 4
     phone.offline(False)
