@@ -33,6 +33,7 @@ ACCOUNTS = {
     "inspected_unit": "don-vi", "unit_head": "thu-truong", "appraiser": "tham-dinh", "auditor": "kiem-toan",
     "administrator": "quan-tri", "head": "truong-doan", "secretary": "thu-ky",
 }  # fmt: skip
+LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 HEIGHTS = {1440: 900, 1024: 768, 390: 844}
 COLOURS = 128
 """Of a picture in the documents: a page of the product needs no more, and the file is a third as large."""
@@ -179,7 +180,10 @@ def _signed_in(
     browser: Browser, role: str, language: str, width: int, options: argparse.Namespace
 ) -> Iterator[Page]:
     """A page of a new session, signed in, in a language and at a width."""
-    context = browser.new_context(viewport={"width": width, "height": HEIGHTS[width]}, base_url=options.base)
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]}, base_url=options.base,
+        locale=LOCALES[language], timezone_id="Asia/Ho_Chi_Minh",
+    )  # fmt: skip
     context.add_cookies([{"name": "lotrinh_language", "value": language, "url": options.base}])
     page = context.new_page()
     page.goto("/account/sign-in/")
