@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -30,28 +34,42 @@ def line(
 ) -> Any:
     """One paragraph at the end of a cell or of the document; the empty first one of a cell is used first."""
     paragraph = next_paragraph(place)
+    paragraph._p.insert(0, deepcopy(_paragraph_look(align, before, after)))
+    add_run(paragraph, text, size, bold=bold, italic=italic)
+    return paragraph
+
+
+@cache
+def _paragraph_look(align: str, before: float, after: float) -> Any:
+    """Properties of a paragraph, made once and copied: a paper has hundreds of paragraphs of a few looks."""
+    paragraph = Paragraph(OxmlElement("w:p"), None)  # type: ignore[arg-type]
     paragraph.alignment = _ALIGN[align]
     paragraph.paragraph_format.space_before = Pt(before)
     if after:
         paragraph.paragraph_format.space_after = Pt(after)
-    add_run(paragraph, text, size, bold=bold, italic=italic)
-    return paragraph
+    return paragraph._p.pPr
 
 
 def add_run(paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
     """Words at the end of a paragraph, without the control characters that XML forbids."""
     run = paragraph.add_run(text.translate(_FORBIDDEN))
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    run._r.insert(0, deepcopy(_run_look(size, bold, italic)))
     return run
+
+
+@cache
+def _run_look(size: float, bold: bool, italic: bool) -> Any:
+    run = Run(OxmlElement("w:r"), None)  # type: ignore[arg-type]
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    return run._r.rPr
 
 
 def next_paragraph(place: Any) -> Any:
     """A new paragraph, or the empty one that every new cell already has."""
-    paragraphs = place.paragraphs
-    if hasattr(place, "_tc") and len(paragraphs) == 1:
-        first = paragraphs[0]
-        if not first.runs and not first._p.findall(qn("w:pPr")):
-            return first
+    if hasattr(place, "_tc"):
+        paragraphs = place.paragraphs
+        if len(paragraphs) == 1 and not paragraphs[0].runs and not paragraphs[0]._p.findall(qn("w:pPr")):
+            return paragraphs[0]
     return place.add_paragraph()
 
 
