@@ -105,7 +105,9 @@ class Device:
 
     def sent(self) -> None:
         """Wait until nothing waits any more, what was typed last included."""
-        self.run("await app.keeper.flush();")
+        wait = "await new Promise((go) => setTimeout(go, 50));"
+        left = f"for (let i = 0; i < 1200 && (await app.queue.all()).length; i += 1) {{ {wait} }}"
+        self.run(f"await app.keeper.flush(); {left}")
         expect(self.page.locator(".pill small")).to_have_text("Đã gửi hết", timeout=60_000)
 
     def close(self) -> None:
