@@ -105,6 +105,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// ── on a narrow screen the tab that is open stands in sight ─────────────────────────────────────────────────
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const bar = here.parentElement;
+  bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+}
+
 // ── the error summary takes the focus; a wide table can be scrolled with the keyboard ───────────────────────
 document.querySelector("[data-focus]")?.focus();
 for (const wrap of document.querySelectorAll(".table-wrap")) {
