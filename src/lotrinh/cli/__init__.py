@@ -35,6 +35,7 @@ COMMANDS = (
     Lazy("serve", "lotrinh.cli.web:serve", "Serve the web product with its background worker.", office=True),
     Lazy("worker", "lotrinh.cli.web:worker", "Run the background worker alone.", office=True),
     Lazy("demo", "lotrinh.cli.web:demo", "Prepare the demonstration and serve it.", office=True),
+    Lazy("sample", "lotrinh.cli.sample:sample", "Play a sample into a demonstration.", office=True),
 )
 
 

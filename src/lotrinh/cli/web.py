@@ -10,16 +10,20 @@ import subprocess  # nosec B404: starts our own worker
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import click
 import waitress
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.utils import timezone
 
 from lotrinh.cli.output import DATA_WRONG, Step, json_option, language, put_json, say
+from lotrinh.cli.sample import build_sample_roadmap, play_living_sample
 from lotrinh.method.definitions import Library
+from lotrinh.office.planning.models import Build
 from lotrinh.office.platform.roles import roles
 from lotrinh.office.platform.worker import run_worker
 from lotrinh.office.project import demonstration, preparing
@@ -65,7 +69,7 @@ def serve(host: str, port: int, no_worker: bool, as_json: bool) -> None:
 @click.option("--prepare-only", is_flag=True, help="Prepare everything, then end.")
 @json_option
 def demo(host: str, port: int, prepare_only: bool, as_json: bool) -> None:
-    """Prepare the demonstration (real Hanoi data, one account a role, a roadmap of Plan 155) and serve it."""
+    """Prepare the demonstration (Hanoi data, accounts, a roadmap of Plan 155, a living sample); serve it."""
     if not prepare_only:
         _need_port(host, port)
     _up_to_date()
@@ -76,19 +80,38 @@ def demo(host: str, port: int, prepare_only: bool, as_json: bool) -> None:
     with Step("Tài khoản trình diễn", "Demonstration accounts"):
         accounts = demonstration.make_accounts()
         demonstration.seat_inspector()
-    if demonstration.needs_roadmap():
-        with Step("Lộ trình của Kế hoạch 155", "The roadmap of Plan 155"):
-            build = demonstration.build_first_roadmap()
-        if build.result_id is None:
-            say(
-                "Chưa có lộ trình: xem nhật ký lập lộ trình trên trang kế hoạch.",
-                "There is no roadmap: see the log of the build on the plan's page.",
-                bold=True,
-            )
+    with ThreadPoolExecutor(1) as beside:
+        first = beside.submit(_first_roadmap) if demonstration.needs_roadmap() else None
+        with Step("Phát hiện đã công bố", "Published findings"):
+            demonstration.load_published(library, at=timezone.now())
+        if demonstration.needs_sample():
+            build_sample_roadmap()
+        if first is not None:
+            _tell_of(first)
+    play_living_sample()
     shown = {a.username: roles()[a.role].title(language()) for a in accounts}
     _announce("" if prepare_only else f"http://{host}:{port}/", as_json, shown)
     if not prepare_only:
         _serve(host, port, with_worker=True)
+
+
+def _first_roadmap() -> Build:
+    """Solving takes one core: both roadmaps are built side by side."""
+    try:
+        return demonstration.build_first_roadmap()
+    finally:
+        connections.close_all()
+
+
+def _tell_of(build: Future[Build]) -> None:
+    with Step("Lộ trình của Kế hoạch 155", "The roadmap of Plan 155"):
+        found = build.result()
+    if found.result_id is None:
+        say(
+            "Chưa có lộ trình: xem nhật ký lập lộ trình trên trang kế hoạch.",
+            "There is no roadmap: see the log of the build on the plan's page.",
+            bold=True,
+        )
 
 
 def _up_to_date() -> None:
