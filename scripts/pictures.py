@@ -91,10 +91,10 @@ def _open_along(page: Page) -> None:
 
 
 def _to_the_draw(page: Page) -> None:
-    """Bring a draw of dossiers under the head, one that is filled in before others."""
+    """Bring a draw that is filled in under the head, else the second content group."""
     page.evaluate(
-        "const asks = [...document.querySelectorAll('.ask[data-kind=draw]')];"
-        "const ask = asks.find(one => one.querySelector('tr[data-slot]')) || asks[0];"
+        "const drawn = document.querySelector('.ask[data-kind=draw] tr[data-slot]');"
+        "const ask = drawn ? drawn.closest('.ask') : document.getElementById('part-2');"
         "if (ask) scrollBy({top: ask.getBoundingClientRect().top - 140, behavior: 'instant'});"
     )
 
