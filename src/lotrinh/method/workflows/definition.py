@@ -29,10 +29,18 @@ class Words(Strict):
 
 
 class Mark(Strict):
-    """Where a line comes from: seen, recalled or assumption, and in which act or paper."""
+    """Where a line comes from: seen, recalled or assumption, and in which act or paper.
+
+    note_vi: the same in Vietnamese, where the line is shown on a screen.
+    """
 
     mark: Literal["seen", "recalled", "assumption"]
     note: str
+    note_vi: str = ""
+
+    def sentence(self, language: str = "vi") -> str:
+        """In one language; the English one where there is no other."""
+        return self.note if language == "en" or not self.note_vi else self.note_vi
 
 
 class State(Words):
