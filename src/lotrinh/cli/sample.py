@@ -27,7 +27,7 @@ def sample(size: str, as_json: bool) -> None:
     now = timezone.now()
     with Step("Phát hiện đã công bố", "Published findings"):
         archive = demonstration.load_published(Library.open(), at=now)
-    played = play_living_sample(small=size == "small")
+    played = play_living_sample(small=size == "small") if build_sample_roadmap() else Played()
     if as_json:
         loaded = {k: len(v) if isinstance(v, tuple) else v for k, v in asdict(archive).items()}
         put_json({"ok": True, "archive": loaded, "played": played.as_dict()})
@@ -39,8 +39,8 @@ def sample(size: str, as_json: bool) -> None:
 
 
 def play_living_sample(*, small: bool = False) -> Played:
-    """The roadmap of the example plan and its inspections, with lines of progress; nothing a second time."""
-    if not demonstration.needs_sample() or not build_sample_roadmap():
+    """Inspections up to today on the roadmap of the example plan; nothing a second time."""
+    if not demonstration.needs_sample():
         return Played()
     now = timezone.now()
     with Step("Các cuộc kiểm tra minh họa", "Inspections of the sample"):
@@ -49,6 +49,8 @@ def play_living_sample(*, small: bool = False) -> Played:
 
 def build_sample_roadmap() -> bool:
     """A roadmap of the example plan is in force; False, and a line, when there is none."""
+    if not demonstration.needs_sample():
+        return True
     now = timezone.now()
     with Step("Lộ trình của kế hoạch minh họa 2026", "The roadmap of the example plan of 2026"):
         found = demonstration.prepare_sample(today=timezone.localdate(now), now=now)

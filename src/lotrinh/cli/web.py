@@ -84,11 +84,11 @@ def demo(host: str, port: int, prepare_only: bool, as_json: bool) -> None:
         first = beside.submit(_first_roadmap) if demonstration.needs_roadmap() else None
         with Step("Phát hiện đã công bố", "Published findings"):
             demonstration.load_published(library, at=timezone.now())
-        if demonstration.needs_sample():
-            build_sample_roadmap()
+        ready = build_sample_roadmap()
         if first is not None:
             _tell_of(first)
-    play_living_sample()
+    if ready:
+        play_living_sample()
     shown = {a.username: roles()[a.role].title(language()) for a in accounts}
     _announce("" if prepare_only else f"http://{host}:{port}/", as_json, shown)
     if not prepare_only:
