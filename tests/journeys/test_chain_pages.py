@@ -50,6 +50,13 @@ def texts(page: Page) -> set[str]:
     return {re.sub(r"\s+", " ", text).strip(" *:") for text in page.locator(NAMES).all_inner_texts()}
 
 
+def tab_in_sight(page: Page) -> bool:
+    """Whether the tab that is open stands within the screen, where the page has tabs."""
+    tab = page.locator(".tabs [aria-current]")
+    box = tab.first.bounding_box() if tab.count() else None
+    return box is None or (box["x"] >= 0 and box["x"] + box["width"] <= 390)
+
+
 def faults_of(who: Person, address: str, grave: Any, overflow: Any) -> list[str]:
     """Everything that is wrong with a page: in Vietnamese on a telephone, its words in English as well."""
     answer = who.go(address)
@@ -57,6 +64,7 @@ def faults_of(who: Person, address: str, grave: Any, overflow: Any) -> list[str]
     found += [f"{address}: {fault}" for fault in grave(who.page)]
     found += [f"{address}: {overflow(who.page)} px too wide"] if overflow(who.page) > 0 else []
     found += [f"{address}: English “{text}”" for text in texts(who.page) & set(words())]
+    found += [f"{address}: the open tab is out of sight"] if not tab_in_sight(who.page) else []
     context = who.page.context
     kept = next(c for c in context.cookies() if c["name"] == "lotrinh_language")
     context.add_cookies([{**kept, "value": "en"}])  # type: ignore[list-item]

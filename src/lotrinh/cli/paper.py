@@ -1,4 +1,4 @@
-"""``lotrinh paper``: digital signatures of PDF files, checked or put on, without any network."""
+"""``lotrinh paper``: signatures of PDF files, and the file of an inspection, checked without any network."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from lotrinh.cli.output import DATA_WRONG, json_option, language, put_json, say
+from lotrinh.cli.output import DATA_WRONG, json_option, language, put_json, report_faults, say
+from lotrinh.method.faults import Faults
+from lotrinh.office.inspections.papers.archive import check_archive
 from lotrinh.office.platform.papers.signatures import (
     Stamp,
     Verdict,
@@ -23,7 +25,7 @@ pdf_argument = click.argument("file", type=click.Path(exists=True, dir_okay=Fals
 
 @click.group("paper")
 def group() -> None:
-    """Check or put digital signatures on PDF files."""
+    """Check or put digital signatures on PDF files; check the file of an inspection."""
 
 
 @group.command("verify")
@@ -54,6 +56,22 @@ def _tell(verdicts: tuple[Verdict, ...]) -> None:
         reason = verdict.reason.en if language() == "en" else verdict.reason.vi
         when = verdict.signed_at.isoformat(timespec="seconds") if verdict.signed_at else "-"
         click.echo(f"{mark} {verdict.field} {when} {reason}")
+
+
+@group.command("check-file")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def check_file(file: Path, as_json: bool) -> None:
+    """Check the file of an inspection (ZIP) against its own index. Exit code 1 when something differs."""
+    with file.open("rb") as source:
+        faults = check_archive(source)
+    if as_json:
+        put_json({"ok": not faults, "file": file.name, "faults": [fault.as_dict() for fault in faults]})
+    elif not faults:
+        say("Hồ sơ nguyên vẹn, đúng mục lục.", "The file is whole and agrees with its index.", bold=True)
+    else:
+        report_faults(Faults(faults), as_json=False)
+    sys.exit(DATA_WRONG if faults else 0)
 
 
 @group.command("sign")

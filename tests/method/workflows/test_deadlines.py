@@ -13,7 +13,7 @@ from lotrinh.method.definitions import Library
 from lotrinh.method.workflows import deadline
 
 CALENDAR: WorkingCalendar = Library.open().calendar("vietnam")
-DAYS = st.dates(date(2020, 2, 1), date(2026, 9, 30))
+DAYS = st.dates(date(2020, 6, 1), date(2026, 9, 1))  # sixty working days away the years are known too
 
 
 # Days off of 2026 as decided: Tết 16-20 February; 30 April and 1 May; 22 August is worked for 31 August.

@@ -111,7 +111,7 @@ def test_the_page_shows_default_source_and_own_setting(client_as: Any) -> None:
     said = {"key": "minutes", "days": 2, "unit": "working", "reason": "Đơn vị ở xa"}
     assert client.post(address, said).status_code == 302
     page = client.get(address).content.decode()
-    assert "Đơn vị ở xa" in page and "read back and signed on the spot" in page
+    assert "Đơn vị ở xa" in page and "đọc lại và ký ngay tại đơn vị" in page
     assert client.post(address, {**said, "days": 900}).status_code == 422
     assert client_as("leader").post(address, said).status_code == 403
     assert client.post(address, {"reset": "minutes"}).status_code == 302

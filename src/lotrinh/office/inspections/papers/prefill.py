@@ -163,7 +163,7 @@ def task_of(finding: Facts) -> str:
 
 
 def _team_proposals(facts: Facts, inspection: Inspection, on: date) -> list[dict[str, str]]:
-    due = f"trước ngày {short(due_after(inspection, 'correction', on))}"
+    due = f"chậm nhất ngày {short(due_after(inspection, 'correction', on))}"
     rows = [{"unit": facts["unit"]["name"], "task": row["task"], "deadline": due}
             for row in item_rows(facts, inspection, on)]  # fmt: skip
     others = [d for d in facts["difficulties"] if d["whom"] not in (facts["unit"]["name"], "chưa xác định")]

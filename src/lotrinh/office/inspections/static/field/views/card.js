@@ -39,12 +39,19 @@ export function questionCard(work, question, place) {
   return { node, update, isAbout: (target) => target.startsWith(stem) || /^[ewf]\|/.test(target) };
 }
 
+// A long reason is folded: on a phone it would push the answer off the screen.
+function why(words) {
+  const line = (shown) => el("p", {}, icon("info-circle"), el("span", {}, shown));
+  if (words.length <= 200) return line(words);
+  return el("details", {}, el("summary", {}, `${words.slice(0, 120).trimEnd()}…`), line(words));
+}
+
 function about(question) {
   const { item, reason, origin } = question;
   const more = [
     item.help ? el("p", {}, said(item.help)) : null,
     item.evidence ? el("p", {}, icon("camera"), el("span", {}, t("Evidence: {what}", { what: said(item.evidence) }))) : null,
-    reason ? el("p", {}, icon("info-circle"), el("span", {}, said(reason))) : null,
+    reason ? why(said(reason)) : null,
   ].filter(Boolean);
   const chip = ORIGINS[origin] ? el("p", {}, el("span", { class: "chip gold" }, t(ORIGINS[origin]))) : null;
   return [chip, more.length ? el("div", { class: "about" }, more) : null];
