@@ -73,22 +73,23 @@ def _items(case: Case, at: datetime) -> list[dict[str, Any]]:
     rows = [
         {
             "unit_code": own, "task": n.content["proposal"] or f"Khắc phục tồn tại: {n.content['text']}",
-            "due_on": _due(case, on).isoformat(), "findings": [str(n.uid)],
+            "due_on": _due(case, on, place).isoformat(), "findings": [str(n.uid)],
         }
-        for n in faults
+        for place, n in enumerate(faults)
     ]  # fmt: skip
     hard = next((n for n in faults if n.content.get("remover") == "other_department"), None)
     other = Unit.objects.filter(code=DIFFICULTIES[0][2], valid_to=None).first()
     if hard is not None and other is not None and other.code != own:
         rows.append(
-            {"unit_code": other.code, "task": LINK_SYSTEMS, "due_on": _due(case, on).isoformat(),
+            {"unit_code": other.code, "task": LINK_SYSTEMS, "due_on": _due(case, on, len(rows)).isoformat(),
              "findings": [str(hard.uid)]}
         )  # fmt: skip
     return rows
 
 
-def _due(case: Case, on: date) -> date:
-    return case.stage.days.shift(on + timedelta(days=case.chance.choice(SPANS)), 0)
+def _due(case: Case, on: date, place: int) -> date:
+    days = case.spans[place % len(case.spans)] if case.spans else case.chance.choice(SPANS)
+    return case.stage.days.shift(on + timedelta(days=days), 0)
 
 
 def closed(case: Case, after: int) -> Story:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from lotrinh.office.accounts.models import Account
 from lotrinh.office.inspections.actions.register_paper import register_paper
 from lotrinh.office.inspections.models import Inspection
+from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.inspections.papers.bodies import issuer_of
 from lotrinh.office.inspections.papers.drafting import draft_for
 from lotrinh.office.inspections.seating import Person
@@ -41,7 +42,8 @@ class Noted:
 class Case:
     """faults: how many answers are to suggest a finding. fates: what becomes of the corrections, in order.
 
-    thorough: the unit fills in every item of its self-report, not only what is required.
+    thorough: the unit fills in every item of its self-report, not only what is required. spans: days that the
+    items of the conclusion give; empty: by chance.
     """
 
     stage: Stage
@@ -53,6 +55,7 @@ class Case:
     faults: int = 3
     fates: tuple[str, ...] = ()
     thorough: bool = False
+    spans: tuple[int, ...] = ()
     noted: list[Noted] = field(default_factory=list)
     _seats: dict[str, Account] = field(default_factory=dict)
 
@@ -96,6 +99,15 @@ class Case:
         paper = draft_for(by, self.row, template, extra=extra or None, at=at)
         at = yield signed
         self.register(paper, at)
+        return at
+
+    def number(self, template: str, signed: datetime) -> Story:
+        """The clerk numbers the draft that a step of the chain has made."""
+        at = yield signed
+        papers = OfficialPaper.objects.filter(owner_type=OWNER, owner_id=str(self.pk), template=template)
+        paper = papers.filter(state=OfficialPaper.DRAFT).first()
+        if paper is not None:
+            self.register(paper, at)
         return at
 
     def register(self, paper: OfficialPaper, at: datetime) -> None:

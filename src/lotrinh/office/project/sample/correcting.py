@@ -133,6 +133,7 @@ def _reminded(task: Task) -> Story:
     yield from _planned(task)
     at = yield task.at_due(3, "08:30")
     remind_unit(task.case.stage.cast.planner, task.row, wording.REMINDED, at=at)
+    yield from task.case.number("reminder", at + timedelta(days=1))
 
 
 def _asked(task: Task) -> Story:

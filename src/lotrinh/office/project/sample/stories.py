@@ -16,7 +16,6 @@ from lotrinh.office.inspections.actions.reschedule import reschedule
 from lotrinh.office.inspections.actions.return_team_report import return_team_report
 from lotrinh.office.inspections.actions.stop import stop
 from lotrinh.office.inspections.models import Inspection
-from lotrinh.office.inspections.papers.changes import member_change, pause_change, stop_change
 from lotrinh.office.inspections.seating import Person
 from lotrinh.office.project.sample import wording
 from lotrinh.office.project.sample.after import closed, concluded, explain, report
@@ -68,7 +67,7 @@ def _concluded(case: Case) -> Story:
 
 def own_unit(case: Case) -> Story:
     """The unit of the demonstration's accounts: five faults with every kind of sequel."""
-    case.faults, case.thorough = 5, True
+    case.faults, case.thorough, case.spans = 5, True, (30, 60, 15, 30, 20)
     case.fates = ("extended", "sent_back", "verified", "reminded", "announced_again")
     yield from whole(case)
 
@@ -102,7 +101,7 @@ def changed(case: Case) -> Story:
     """A member is replaced before the visit, by a decision."""
     yield from set_up(case, case.on(-13, "09:10"), case.on(-12, "14:20"))
     yield from _replaced(case, case.on(-11, "09:00"))
-    yield from announce(case, case.on(-10, "08:40"), case.on(-9, "10:15"))
+    yield from announce(case, case.on(-9, "08:40"), case.on(-9, "15:15"))
     yield from prepare(case, case.on(-2, "14:05"))
     yield from visited(case)
     yield from reported(case)
@@ -121,12 +120,7 @@ def _replaced(case: Case, wanted: datetime) -> Story:
         leaves.office, nomination,
     )  # fmt: skip
     change_member(planner, case.known, leaves, joins, wording.REPLACED, at=at)
-    seat = case.known.seats.get(replaces=leaves)
-    leaves.refresh_from_db()
-    extra = member_change(leaves, seat, wording.REPLACED, timezone.localdate(at))
-    yield from case.issue(
-        "decision-change", planner, at + timedelta(minutes=20), at + timedelta(hours=6), **extra
-    )
+    yield from case.number("decision-change", at + timedelta(hours=6))
 
 
 def paused(case: Case) -> Story:
@@ -136,18 +130,17 @@ def paused(case: Case) -> Story:
     yield from record(case, [case.on(0, "09:10")], share=0.4)
     on, planner = case.stage.days.shift(case.end, 1), case.stage.cast.planner
     until = case.stage.days.shift(timezone.localdate(case.stage.now), 6)
-    extra = pause_change(wording.PAUSED, on, until)
-    at = yield from case.issue("decision-change", planner, moment(on, "08:40"), moment(on, "14:10"), **extra)
+    at = yield moment(on, "08:40")
     pause(planner, case.known, wording.PAUSED, until=until, at=at)
+    yield from case.number("decision-change", moment(on, "14:10"))
 
 
 def stopped(case: Case) -> Story:
     """The team was set up, then another body's inspection made it needless."""
     yield from set_up(case, case.on(-13, "09:10"), case.on(-12, "14:20"))
-    on, planner = case.stage.days.shift(case.start, -4), case.stage.cast.planner
-    extra = stop_change(wording.STOPPED, on)
-    at = yield from case.issue("decision-change", planner, moment(on, "09:00"), moment(on, "15:30"), **extra)
+    at = yield case.on(-4, "09:00")
     stop(case.stage.cast.leader, case.known, wording.STOPPED, at=at)
+    yield from case.number("decision-change", case.on(-4, "15:30"))
 
 
 def postponed(case: Case) -> Story:

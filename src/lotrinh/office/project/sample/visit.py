@@ -27,7 +27,7 @@ from lotrinh.office.project.sample.proofs import picture
 from lotrinh.office.project.sample.stage import Story
 from lotrinh.office.project.sample.wording import MODELS, OPINIONS, PROPOSALS, REQUESTS, RESULTS
 
-MOST_AT_ONCE = 60
+OFTEN = ("dossiers-drawn", "procedures-posted", "dossiers-this-year")
 
 
 def begin(case: Case, wanted: datetime) -> Story:
@@ -59,11 +59,11 @@ def _block(questions: list[Question], place: int, parts: int) -> list[Question]:
 
 
 def _faulty(case: Case, questions: list[Question]) -> set[str]:
-    """Which answers will suggest a finding; one seen on the dossiers drawn is always among them."""
+    """Which answers will suggest a finding; one that is found often is always among them."""
     able = [q.key for q in questions if q.origin == "checklist" and q.item.get("fault_when")]
-    first = [key for key in able if key in ("dossiers-drawn", "procedures-posted")]
+    first = [case.chance.choice(OFTEN)]
     rest = [key for key in able if key not in first and key in PROPOSALS]
-    return set([*first, *case.chance.sample(rest, len(rest))][: case.faults])
+    return {key for key in [*first, *case.chance.sample(rest, len(rest))][: case.faults] if key in able}
 
 
 def _asked(question: Question) -> Asked:
