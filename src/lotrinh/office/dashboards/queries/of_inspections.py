@@ -83,7 +83,8 @@ def office_lines(rows: list[Inspection], today: date) -> Iterator[Line]:
     for row in rows:
         when = _("The visit is on %(day)s.") % {"day": day(row)}
         if row.state == "planned" and row.start_date <= today + SET_UP_BEFORE:
-            yield line(row, _("Set up the team"), when, "team")
+            listed = row.start_date - SET_UP_BEFORE
+            yield replace(line(row, _("Set up the team"), when, "team"), since=listed)
         if row.state == "team_set" and row.form != Inspection.UNANNOUNCED:
             yield line(row, _("Announce the visit"), when, "inspection", "notice")
         if row.state in BEFORE and row.end_date < today:
