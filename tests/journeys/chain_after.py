@@ -26,7 +26,7 @@ def write_team_report(head: Person, inspection: Inspection) -> None:
 def submit_team_report(head: Person, inspection: Inspection) -> None:
     """To whoever concludes."""
     head.do_waiting("Trình báo cáo của đoàn")
-    head.click("Trình báo cáo")
+    head.submit("Trình báo cáo")
     head.sees("Đã trình báo cáo.")
 
 
@@ -52,7 +52,7 @@ def issue(leader: Person, inspection: Inspection) -> None:
     leader.do_waiting("Ban hành kết luận")
     leader.sees("Thông báo kết luận đã ký")
     shoot(leader, "conclude")
-    leader.click("Ban hành kết luận")
+    leader.submit("Ban hành kết luận")
     assert only_inspection(pk=inspection.pk).state == "concluded"
 
 
@@ -130,7 +130,7 @@ def close(planner: Person, inspection: Inspection) -> None:
     assert planner.waiting() == ["chain: Kết thúc cuộc kiểm tra"]
     planner.do_waiting("Kết thúc cuộc kiểm tra")
     shoot(planner, "corrections-of")
-    planner.click("Kết thúc cuộc kiểm tra")
+    planner.submit("Kết thúc cuộc kiểm tra")
     planner.sees("Cuộc kiểm tra đã kết thúc.")
     assert planner.waiting() == []
 

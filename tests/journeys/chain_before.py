@@ -34,14 +34,14 @@ def set_up_team(cast: Cast, inspection: Inspection) -> None:
         )
         planner.main(f'[name="nomination-{number}"]').fill("")
     planner.main('[name="body-2"]').select_option(make.OTHER_BODY)
-    planner.click("Lập đoàn")
+    planner.submit("Lập đoàn")
     planner.sees("Chưa có văn bản cử của cơ quan")
     planner.excuse(422)
     expect(planner.main('[name="office-0"]')).to_have_value("Phó Giám đốc")
     for number in range(3):
         planner.main(f'[name="nomination-{number}"]').fill("1245/SNV-VP ngày 05/8/2020")
     shoot_here(planner, "team-form")
-    planner.click("Lập đoàn")
+    planner.submit("Lập đoàn")
     planner.sees("Đã lưu đoàn.")
     shoot(planner, "team")
 
@@ -95,7 +95,7 @@ def write_self_report(unit: Person, inspection: Inspection) -> None:
     """Handed in too early it tells what is missing; then every required item is written where it stands."""
     unit.do_waiting("Ghi và nộp báo cáo tự kiểm tra")
     shoot(unit, "self-report")
-    unit.click("Nộp báo cáo")
+    unit.submit("Nộp báo cáo")
     unit.sees("mục bắt buộc chưa ghi; hãy ghi")
     unit.excuse(422)
     items = unit.main("[data-item]")
@@ -111,7 +111,7 @@ def write_self_report(unit: Person, inspection: Inspection) -> None:
     evidence.locator("[data-upload]").click()
     expect(evidence.locator("[data-files] li")).to_have_count(1)
     expect(unit.page.locator("[data-whole-state]")).to_have_text("", timeout=20_000)
-    unit.click("Nộp báo cáo")
+    unit.submit("Nộp báo cáo")
     unit.sees("Đã nộp")
 
 
@@ -146,16 +146,16 @@ def fill_cell(cell: Locator) -> None:
 def prepare(inspector: Person, inspection: Inspection) -> None:
     """Take over the checklist, add a question, take one out, put it back, declare them ready."""
     inspector.do_waiting("Chuẩn bị câu hỏi")
-    inspector.click("Lấy bảng kiểm tra")
+    inspector.submit("Lấy bảng kiểm tra")
     inspector.sees("Số câu hỏi mới")
     inspector.main("#q-text").fill("Bảng niêm yết có đặt ở nơi dễ thấy không?")
     inspector.main("#q-kind").select_option("yes_no")
-    inspector.click("Thêm")
+    inspector.submit("Thêm")
     inspector.sees("Đã thêm câu hỏi.")
     inspector.main(".questionlist li button").first.click()
     inspector.sees("Đã bỏ ra")
     inspector.page.locator("main details summary").first.click()
     inspector.click("Đưa lại")
     shoot(inspector, "questions")
-    inspector.click("Câu hỏi đã sẵn sàng")
+    inspector.submit("Câu hỏi đã sẵn sàng")
     assert only_inspection(pk=inspection.pk).state == "prepared"

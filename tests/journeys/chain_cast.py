@@ -97,6 +97,11 @@ class Person:
         self.page.locator(within).get_by_role("button", name=name, exact=exact).first.click()
         self.page.wait_for_load_state("load")
 
+    def submit(self, name: str) -> None:
+        """Press a button that leads to another page, and wait until it is there."""
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+
     def follow(self, name: str, *, within: str = "main", exact: bool = True) -> None:
         """Follow a link of this name."""
         self.page.locator(within).get_by_role("link", name=name, exact=exact).first.click()
@@ -146,7 +151,7 @@ class Person:
         """The subjects of the unread messages; afterwards the bell is silent."""
         self.go("/messages/")
         subjects = [one.inner_text() for one in self.main("tbody td.main strong").all()]
-        self.click("Đánh dấu tất cả đã đọc")
+        self.submit("Đánh dấu tất cả đã đọc")
         assert self.bell() == 0
         return subjects
 

@@ -16,7 +16,7 @@ def begin(head: Person, inspection: Inspection) -> None:
     """From the line of today to the desk, and begun there."""
     head.do_waiting("Kiểm tra hôm nay")
     shoot(head, "record-before")
-    head.click("Bắt đầu kiểm tra")
+    head.submit("Bắt đầu kiểm tra")
     assert only_inspection(pk=inspection.pk).state == "under_way"
     assert any("Bắt đầu kiểm tra" in question for question in head.asked)
 
@@ -107,7 +107,7 @@ def write_suggested_finding(who: Person, key: str) -> None:
     who.main("#f-responsible").fill("Trưởng phòng Pháp chế")
     who.main("#f-proposal").fill("Ban hành đủ văn bản triển khai nhiệm vụ Thành phố giao")
     shoot(who, "finding-form")
-    who.click("Ghi phát hiện này")
+    who.submit("Ghi phát hiện này")
     expect(who.main(".finding-card")).to_have_count(1)
 
 
@@ -117,7 +117,7 @@ def write_good_model(who: Person, inspection: Inspection) -> None:
     who.main("#f-kind").select_option("good_model")
     who.main("#f-content").select_option("3")
     who.main("#f-text").fill("Nhắn tin cho người dân trước hạn trả kết quả một ngày")
-    who.click("Ghi phát hiện này")
+    who.submit("Ghi phát hiện này")
     expect(who.main(".finding-card")).to_have_count(2)
 
 
@@ -172,7 +172,7 @@ def write_minutes(secretary: Person, inspection: Inspection, **parts: str) -> No
 def end(head: Person, inspection: Inspection) -> None:
     """At the desk."""
     head.go(f"/inspections/{inspection.uid}/record/")
-    head.click("Kết thúc kiểm tra")
+    head.submit("Kết thúc kiểm tra")
     assert only_inspection(pk=inspection.pk).state == "visited"
 
 

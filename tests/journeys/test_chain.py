@@ -80,6 +80,10 @@ def _the_conclusion(cast: Cast, inspection: Inspection) -> None:
     assert cast.leader.waiting() == []
     assert cast.unit.waiting() == ["corrections: Nộp kế hoạch khắc phục"] * 2
     assert cast.unit.bell() == told + 1
+    subjects = cast.unit.read_everything()
+    assert len(subjects) == told + 1
+    assert any("kiểm tra" in subject.lower() for subject in subjects)
+    assert any("kết luận" in subject.lower() for subject in subjects), subjects
 
 
 def _the_correction(cast: Cast, inspection: Inspection) -> None:
