@@ -107,11 +107,11 @@ def _lacks_copy(context: Context) -> bool:
 
 
 def _register_form(data: Any, files: Any, context: Context) -> RegisterForm:
-    return RegisterForm(data, files, context["inspection"], context["paper"], timezone.localdate())
+    return RegisterForm(data, files, context["inspection"].plan, context["paper"], timezone.localdate())
 
 
 def _minutes_form(data: Any, files: Any, context: Context) -> MinutesForm:
-    return MinutesForm(data, files, context["inspection"], context["paper"], timezone.localdate())
+    return MinutesForm(data, files, context["inspection"].plan, context["paper"], timezone.localdate())
 
 
 def paper_of(actor: Account, inspection: Inspection, key: UUID) -> OfficialPaper:

@@ -17,7 +17,7 @@ from lotrinh.office.platform.files.fields import UploadField
 from lotrinh.office.platform.models import OfficialPaper
 
 if TYPE_CHECKING:
-    from lotrinh.office.inspections.models import Inspection
+    from lotrinh.office.planning.models import Plan
 
 MEMORY = timedelta(days=400)
 
@@ -39,20 +39,18 @@ class PaperForm(DressedForm):
 
 
 class SigningForm(PaperForm):
-    """The day, and the signed copy. A day off is asked about once."""
+    """The day, and the signed copy. A day off is asked about once. plan: whose calendar and bodies count."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     signed_on = forms.DateField(label=gettext_lazy("Day of signing"), widget=_day())
     anyway = forms.BooleanField(label=gettext_lazy("It was signed on a day off all the same"), required=False)
 
-    def __init__(
-        self, data: Any, files: Any, inspection: Inspection, paper: OfficialPaper, today: date
-    ) -> None:
-        self.inspection, self.paper = inspection, paper
+    def __init__(self, data: Any, files: Any, plan: Plan | None, paper: OfficialPaper, today: date) -> None:
+        self.plan, self.paper = plan, paper
         super().__init__(
             data, files, initial={"signed_on": today, "revision": paper.revision, **self.first()}
         )
-        if not data or ("anyway" not in data and not _is_day_off(self.data.get("signed_on", ""), inspection)):
+        if not data or ("anyway" not in data and not _is_day_off(self.data.get("signed_on", ""), plan)):
             del self.fields["anyway"]
 
     def first(self) -> dict[str, Any]:
@@ -63,7 +61,7 @@ class SigningForm(PaperForm):
         """A day off needs to be confirmed."""
         said: dict[str, Any] = super().clean() or {}
         day = said.get("signed_on")
-        if day and _is_day_off(day.isoformat(), self.inspection) and not said.get("anyway"):
+        if day and _is_day_off(day.isoformat(), self.plan) and not said.get("anyway"):
             self.add_error("signed_on", _("This is no working day. Check it, or tick the box below."))
         return said
 
@@ -73,9 +71,9 @@ class SigningForm(PaperForm):
         return chosen[0].read() if chosen else None
 
 
-def _is_day_off(text: str, inspection: Inspection) -> bool:
+def _is_day_off(text: str, plan: Plan | None) -> bool:
     try:
-        return not calendar_of(inspection.plan).is_working(date.fromisoformat(text))
+        return not calendar_of(plan).is_working(date.fromisoformat(text))
     except (ValueError, Faults):
         return False
 
@@ -96,7 +94,7 @@ class RegisterForm(SigningForm):
     def first(self) -> dict[str, Any]:
         """The office that the draft names, and who signed for it last."""
         context = self.paper.context.get("signing") or {}
-        signers = issuer_of(self.inspection.plan, self.paper.template).signers
+        signers = issuer_of(self.plan, self.paper.template).signers
         office = next((s.office for s in signers if s.lines == context.get("lines")), signers[0].office)
         return {"signer_office": office, "signer_name": context.get("name") or _last_name(self.paper, office)}
 

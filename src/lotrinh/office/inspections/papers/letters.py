@@ -130,14 +130,7 @@ def draft_synthesis(
     """
     decision = may(actor, "remind_unit")
     require(decision)
-    on = timezone.localdate(at)
-    counted = synthesis_facts(plan, period, on, first, last, correction or {}, corrected or {})
-    issuer = issuer_of(plan, "synthesis")
-    context = counted | {
-        "issuer": issuer.as_context(), "year": on.year, "synthetic": bool(plan.definition.get("synthetic")),
-        "signing": {"lines": issuer.signers[0].lines},
-        "recipients": ["Các cơ quan, đơn vị được kiểm tra", body_of(plan).follower],
-    }  # fmt: skip
+    context = synthesis_context(plan, period, timezone.localdate(at), first, last, correction, corrected)
     own = OfficialPaper.objects.filter(
         owner_type=PLAN, owner_id=str(plan.pk), template="synthesis", state=OfficialPaper.DRAFT
     )
@@ -151,7 +144,20 @@ def draft_synthesis(
         decision=decision,
         template="synthesis",
         owner=(PLAN, plan.pk),
-        body=issuer.code,
+        body=issuer_of(plan, "synthesis").code,
         context=context,
         at=at,
     )
+
+
+def synthesis_context(
+    plan: Plan, period: str, on: date, first: date | None, last: date | None,
+    correction: Mapping[str, int] | None, corrected: Mapping[int, str] | None,
+) -> dict[str, Any]:  # fmt: skip
+    """What the report says on a day, as in ``draft_synthesis``; nothing is written."""
+    issuer = issuer_of(plan, "synthesis")
+    return synthesis_facts(plan, period, on, first, last, correction or {}, corrected or {}) | {
+        "issuer": issuer.as_context(), "year": on.year, "synthetic": bool(plan.definition.get("synthetic")),
+        "signing": {"lines": issuer.signers[0].lines},
+        "recipients": ["Các cơ quan, đơn vị được kiểm tra", body_of(plan).follower],
+    }  # fmt: skip

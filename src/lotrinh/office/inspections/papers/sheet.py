@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lotrinh.method.trace import Reason
     from lotrinh.office.accounts.models import Account
     from lotrinh.office.inspections.models import Inspection
+    from lotrinh.office.planning.models import Plan
     from lotrinh.office.platform.models import PaperSignature
 
 EDITORS: Final = {
@@ -137,16 +138,21 @@ def _line(actor: Account, inspection: Inspection, paper: OfficialPaper) -> Paper
 
 
 def paper_sheet(actor: Account, inspection: Inspection, paper: OfficialPaper) -> PaperSheet:
-    """All of one paper; whether it is still what was signed is looked at now."""
+    """All of one paper of an inspection; whether it is still what was signed is looked at now."""
+    return sheet_of_paper(_line(actor, inspection, paper), paper, inspection.plan)
+
+
+def sheet_of_paper(line: PaperLine, paper: OfficialPaper, plan: Plan | None) -> PaperSheet:
+    """All of one paper, whatever it belongs to. line: what may be done with it; plan: under which it is."""
     series = PaperSeries.objects.filter(body=paper.body, year=paper.year, kind=paper.series_kind).first()
     return PaperSheet(
-        line=_line(actor, inspection, paper),
+        line=line,
         signatures=list(paper.signatures.select_related("file", "recorded_by")),
         breaks=paper_breaks(paper),
         next_number=(series.last if series else 0) + 1,
         files=[name for name in FILES if getattr(paper, f"{name}_id")],
         replaced_by=OfficialPaper.objects.filter(replaces=paper).first(),
-        signers=issuer_of(inspection.plan, paper.template).signers if not is_by_sides(paper) else [],
+        signers=issuer_of(plan, paper.template).signers if not is_by_sides(paper) else [],
     )
 
 
