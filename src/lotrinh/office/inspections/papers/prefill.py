@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Facts = Mapping[str, Any]
 COPIES: Final = 2
+NOT_DONE: Final = "không"
+"""The answer of a thing that was not done: it stands among the shortcomings, not among the results."""
 
 
 def prefilled(kind: str, key: str, facts: Facts, inspection: Inspection, on: date) -> Any:
@@ -48,12 +50,12 @@ def _of_content(facts: Facts, number: int, *kinds: str) -> list[Facts]:
     return [f for f in facts["findings"] if f["kind"] in kinds and (f["content"] or first) == number]
 
 
-def checked_lines(facts: Facts, number: int) -> list[str]:
-    """Results found and every answer of a content, draws apart."""
+def checked_lines(facts: Facts, number: int, but: str = "") -> list[str]:
+    """Results found and every answer of a content, draws apart, and without the answers that say ``but``."""
     found = [with_extent(f) for f in _of_content(facts, number, "result", "good_model")]
     first = facts["contents"][0]["number"]
     answers = [a for a in facts["answers"] if (a["content"] or first) == number and a["draw"] is None]
-    return found + [answer_line(a) for a in answers]
+    return found + [answer_line(a) for a in answers if not but or a["answer"].casefold() != but]
 
 
 def answer_line(answer: Facts) -> str:
@@ -103,21 +105,20 @@ def report_results(facts: Facts, number: int) -> list[str]:
     """Results of a content, with the draws, which have no table in the report."""
     first = facts["contents"][0]["number"]
     draws = [a for a in facts["answers"] if a["draw"] and (a["content"] or first) == number]
-    return checked_lines(facts, number) + [answer_line(a) for a in draws]
+    return checked_lines(facts, number, but=NOT_DONE) + [answer_line(a) for a in draws]
 
 
 def _general(facts: Facts) -> str:
     good, bad = len(_good(facts)), len(_faults(facts))
     name = facts["unit"]["name"]
-    text = (
-        f"{name} đã triển khai nhiệm vụ cải cách hành chính theo kế hoạch. "
-        f"Qua kiểm tra, ghi nhận {count(good)} kết quả"
-    )
+    text = f"{name} đã triển khai nhiệm vụ cải cách hành chính theo kế hoạch. Qua kiểm tra, "
+    noted = f"ghi nhận {count(good)} kết quả" if good else ""
     if not bad:
-        return f"{text}; chưa phát hiện tồn tại, hạn chế phải khắc phục."
+        return text + "; ".join(filter(None, (noted, "chưa phát hiện tồn tại, hạn chế phải khắc phục.")))
     again = sum(bool(f["earlier"]) for f in _faults(facts))
     repeated = f", trong đó {count(again)} nội dung đã được chỉ ra từ kỳ kiểm tra trước" if again else ""
-    return f"{text} và {count(bad)} tồn tại, hạn chế cần khắc phục{repeated}."
+    found = f"{count(bad)} tồn tại, hạn chế cần khắc phục{repeated}."
+    return f"{text}{noted} và {found}" if noted else f"{text}ghi nhận {found}"
 
 
 def _good(facts: Facts) -> list[Facts]:
