@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DashboardsConfig(AppConfig):
-    """Read-only pages over the others."""
+    """Pages over the others; all they write is the report of a plan."""
 
     name = "lotrinh.office.dashboards"
     label = "dashboards"

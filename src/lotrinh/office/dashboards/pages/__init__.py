@@ -1,1 +1,1 @@
-"""Pages that only read."""
+"""Pages over everything, and the report of a plan."""

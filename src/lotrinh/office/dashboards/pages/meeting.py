@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.dashboards import queries
-from lotrinh.office.dashboards.policies import may_hold_meeting
+from lotrinh.office.dashboards.policies import may_hold_meeting, may_read_reports
 from lotrinh.office.platform.pages.register import page
 
 
@@ -17,5 +17,10 @@ from lotrinh.office.platform.pages.register import page
 def meeting(request: HttpRequest) -> HttpResponse:
     """Figures, what is late, what has to be decided, this week and the next; fits an A4 page."""
     today = timezone.localdate()
-    context = {"found": queries.meeting_of(person(request), today), "today": today}
+    actor = person(request)
+    context = {
+        "found": queries.meeting_of(actor, today),
+        "today": today,
+        "may_report": may_read_reports(actor).allowed,
+    }
     return render(request, "dashboards/meeting.html", context)

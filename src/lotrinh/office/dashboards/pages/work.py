@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.office.accounts.pages.person import person
 from lotrinh.office.accounts.policies import may
 from lotrinh.office.dashboards import queries
+from lotrinh.office.dashboards.policies import may_read_reports
 from lotrinh.office.planning import queries as planning_queries
 from lotrinh.office.platform.pages.register import page
 from lotrinh.office.platform.policies import signed_in
@@ -26,6 +27,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "today": today,
         "late": sum(line.tone == "bad" for one in sections for line in one.lines),
+        "may_report": may_read_reports(actor).allowed,
         "desks": planning_queries.desks(actor) if may(actor, "read_candidates") else [],
     }
     return render(request, "dashboards/work.html", context)

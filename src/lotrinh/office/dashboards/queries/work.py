@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lotrinh.office.accounts.policies import may
+from lotrinh.office.dashboards.policies import may_register_report
 from lotrinh.office.dashboards.queries import of_corrections, of_inspections
 from lotrinh.office.dashboards.queries.going import going_inspections
 from lotrinh.office.dashboards.queries.lines import Line, Section, section
@@ -18,6 +19,7 @@ from lotrinh.office.followup.queries import Wish, by_unit
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.needs import OWNER
 from lotrinh.office.inspections.pages.frame import address_of
+from lotrinh.office.inspections.papers.letters import PLAN
 from lotrinh.office.inspections.rows import OFFICE, READING, TEAM, UNIT, side_of
 from lotrinh.office.planning.models import Plan, Visit
 from lotrinh.office.platform.messages.queries import mail_state, unread_count
@@ -43,7 +45,7 @@ def work_of(actor: Account, today: date) -> list[Section]:
     if may(actor, "open_inspections"):
         found += _for_office(actor, rows, today)
     if may(actor, "register_paper"):
-        found.append(_papers(today))
+        found.append(_papers(actor, today))
     if side == READING or (may(actor, "read_audit") and side == OFFICE):
         found.append(_lately(actor, today))
     if may(actor, "manage_accounts"):
@@ -185,7 +187,7 @@ def _late_units(actor: Account, today: date) -> Section:
     )
 
 
-def _papers(today: date) -> Section:
+def _papers(actor: Account, today: date) -> Section:
     """Drafts that wait for a number and a signature."""
     rows = OfficialPaper.objects.filter(state=OfficialPaper.DRAFT, owner_type=OWNER).order_by("drafted_at")
     papers = list(rows.only("uid", "owner_id", "subject", "symbol", "drafted_at")[:40])
@@ -205,7 +207,27 @@ def _papers(today: date) -> Section:
         for paper in papers
         if paper.owner_id in by_owner
     ]
+    lines += _reports() if may_register_report(actor) else []
     return section("papers", _("Papers to be numbered"), "file-text", lines, today)
+
+
+def _reports() -> list[Line]:
+    """Reports of plans among them."""
+    rows = OfficialPaper.objects.filter(state=OfficialPaper.DRAFT, owner_type=PLAN).order_by("drafted_at")
+    papers = list(rows.only("uid", "owner_id", "subject", "symbol", "drafted_at")[:40])
+    plans = Plan.objects.filter(pk__in=[p.owner_id for p in papers]).defer("definition")
+    by_owner = {str(plan.pk): plan for plan in plans}
+    return [
+        Line(
+            what=_("Number and sign: %(symbol)s") % {"symbol": paper.symbol},
+            about=by_owner[paper.owner_id].number,
+            url=reverse("dashboards:synthesis_paper", args=[by_owner[paper.owner_id].key, paper.uid]),
+            why=paper.subject[:140],
+            since=paper.drafted_at.date(),
+        )
+        for paper in papers
+        if paper.owner_id in by_owner
+    ]
 
 
 def _lately(actor: Account, today: date) -> Section:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.office.accounts.models import Account
 from lotrinh.office.accounts.pages.person import person
+from lotrinh.office.accounts.policies import may
 from lotrinh.office.followup import queries
 from lotrinh.office.followup.exports import corrections_workbook
 from lotrinh.office.followup.pages.frame import language
@@ -40,6 +41,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "states": workflow().states,
         "ages": AGES,
         "sort": wish.sort,
+        "may_report": may(actor, "draft_conclusion").allowed or may(actor, "register_paper").allowed,
     }
     if view == "units":
         context["units"] = queries.by_unit(actor, wish, today)
