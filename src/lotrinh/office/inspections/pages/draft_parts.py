@@ -22,13 +22,14 @@ from lotrinh.office.inspections.actions.resolve_conflict import resolve_conflict
 from lotrinh.office.inspections.models import Conflict
 from lotrinh.office.inspections.pages.frame import frame
 from lotrinh.office.inspections.papers.desk import draft_desk, save_parts
-from lotrinh.office.inspections.papers.parts import PARTS, PartOf, part_of
+from lotrinh.office.inspections.papers.parts import MOST_ROWS, PARTS, PartOf, part_of
 from lotrinh.office.inspections.papers.permissions import sees_all_papers
 from lotrinh.office.inspections.policies import may_read_inspections
 from lotrinh.office.platform.pages.register import page, wants_json
 from lotrinh.office.platform.policies import Decision, Refused
 
 ADDRESS: Final = {"minutes": "minutes", "team_report": "team_report", "conclusion": "conclusion_draft"}
+LONGEST_NUMBER: Final = 9
 NOT_SHOWN = Reason(
     "inspections.draft_not_shown",
     "Dự thảo chỉ dành cho đoàn kiểm tra và bộ phận cải cách hành chính.",
@@ -65,7 +66,7 @@ def _sent(request: HttpRequest) -> tuple[dict[str, tuple[Any, int]], str]:
     try:
         raw = json.loads(request.body)
         parts = {str(k): (p.get("value"), int(p.get("base_revision") or 0)) for k, p in raw["parts"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Http404 from error
     return parts, str(raw.get("device") or "")[:64]
 
@@ -77,7 +78,7 @@ def _from_form(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
         raise Http404
     base = request.POST.get("base_revision", "0")
     value = _typed(request, part)
-    parts = {key: (value, int(base) if base.isdigit() else 0)}
+    parts = {key: (value, _number(base, 0))}
     inspection = queries.inspection_of(actor, uid)
     result = save_parts(actor, inspection, kind, parts, device="", at=timezone.now())[key]
     if result["outcome"] == "taken":
@@ -91,11 +92,18 @@ def _from_form(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
     return response
 
 
+def _number(text: str, otherwise: int) -> int:
+    """A whole number as a form sends it; otherwise: what stands for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else otherwise
+
+
 def _typed(request: HttpRequest, part: PartOf) -> Any:
     if part.shape != "rows":
         return request.POST.get("value", "")
     rows = []
-    for number in range(int(request.POST.get("rows") or 0)):
+    for number in range(
+        min(_number(request.POST.get("rows", ""), 0), MOST_ROWS + 1)
+    ):  # one more: too many is told, not cut off
         row: dict[str, Any] = {}
         for cell in part.cells:
             name = f"{cell.key}-{number}"
@@ -122,7 +130,7 @@ def decide(request: HttpRequest, uid: UUID, kind: str, pk: int) -> HttpResponse:
     content = {"value": request.POST.get("value", "")} if choice == "merged" else None
     try:
         resolve_conflict(
-            actor, conflict, choice, seen_revision=int(seen) if seen.isdigit() else -1, at=timezone.now(),
+            actor, conflict, choice, seen_revision=_number(seen, -1), at=timezone.now(),
             content=content,
         )  # fmt: skip
     except Faults as error:

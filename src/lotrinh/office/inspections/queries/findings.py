@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lotrinh.office.accounts.models import Account
 
 LONGEST_WORDS = 200
+YEAR, CONTENT = re.compile(r"[12][0-9]{3}"), re.compile(r"[0-9]{1,2}")
 SORTS: Final = {
     "date": ("found_on", "pk"),
     "unit": ("unit__sort_key", "-found_on", "pk"),
@@ -76,9 +78,9 @@ def _condition(wish: FindingWish) -> Q:
     found = Q()
     for word in fold(wish.words).split():
         found &= Q(folded__contains=word)
-    if wish.year.isdigit() and len(wish.year) == 4:
+    if YEAR.fullmatch(wish.year):
         found &= Q(found_on__year=int(wish.year))
-    if wish.content.isdigit() and len(wish.content) <= 2:
+    if CONTENT.fullmatch(wish.content):
         found &= Q(content=int(wish.content))
     for name, value in (
         ("field", wish.field), ("kind", wish.kind), ("weight", wish.weight), ("remover", wish.remover),
