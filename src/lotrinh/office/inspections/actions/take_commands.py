@@ -18,6 +18,7 @@ from lotrinh.method.faults import Fault, Faults
 from lotrinh.office.inspections.actions.begin_visit import begin_visit_as_sent
 from lotrinh.office.inspections.actions.end_visit import end_visit_as_sent
 from lotrinh.office.inspections.models import Command, Conflict, Inspection
+from lotrinh.office.inspections.policies import groups_of
 from lotrinh.office.inspections.recording import (
     AGAIN,
     CONFLICT,
@@ -35,6 +36,7 @@ from lotrinh.office.inspections.recording.loading import attach, load_records, l
 from lotrinh.office.inspections.recording.outcomes import refused, taken, wrong
 from lotrinh.office.inspections.recording.saving import save_conflicts, save_record
 from lotrinh.office.inspections.recording.settling import denied
+from lotrinh.office.inspections.rows import workflow
 from lotrinh.office.platform import audit, chain
 from lotrinh.office.platform.policies import Refused
 
@@ -47,6 +49,10 @@ VERBS = {
     "evidence": "keep_evidence", "withdraw_evidence": "withdraw_evidence",
 }  # fmt: skip
 SYNC = "sync_commands"
+WRITING = (
+    "record_answer", "record_finding", "explain_finding", "keep_evidence", "write_minutes",
+    "write_team_report", "draft_conclusion", *STEPS,
+)  # fmt: skip
 STEP = {"begin_visit": begin_visit_as_sent, "end_visit": end_visit_as_sent}
 
 
@@ -121,13 +127,20 @@ def _take(account: Account, device: str, commands: Sequence[Incoming], at: datet
 
 
 def _concern(account: Account, rows: dict[UUID, Inspection]) -> set[UUID]:
-    """Inspections that this person has or had a seat in, or may see; others are as if they did not exist."""
+    """Inspections that this person has or had a seat in, or writes in from the office; all others are as if
+    they did not exist, also those that he may read: what a reader sends leaves no trace.
+    """
     seated = {uid for uid, row in rows.items() if any(s.account_id == account.pk for s in row.seats.all())}
-    others = set(rows) - seated
+    others = {uid for uid in set(rows) - seated if groups_of(account, rows[uid]) & _writers()}
     if others:
         seen = Inspection.objects.visible_to(account).filter(uid__in=others).values_list("uid", flat=True)
         seated |= set(seen)
     return seated
+
+
+def _writers() -> set[str]:
+    """The groups of the workflow that any command is for."""
+    return {group for verb in WRITING for group in workflow().verb(verb).by}
 
 
 def _known(account: Account, uids: Sequence[UUID]) -> dict[str, Result]:
