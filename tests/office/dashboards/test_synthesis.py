@@ -77,11 +77,12 @@ def test_the_figures_are_those_that_a_person_counts() -> None:
     plan = a_small_case()
     figures, corrected = correction_figures(account("planner"), plan, whole(plan), date(2020, 10, 20))
     # Verified 1; past 15 October: 1; reported, so others have to act: 1; the withdrawn one is not counted.
-    assert figures == {"total": 3, "verified": 1, "running": 1, "overdue": 1}
+    assert figures == {"total": 3, "verified": 1, "running": 1, "overdue": 1, "reported": 1}
     assert list(corrected.values()) == ["1/3"]
     words = text_of(the_report(plan))
     assert "Kết quả kiểm tra công tác cải cách hành chính năm 2020" in words
     assert "đã giao 03 nhiệm vụ; đã xác nhận hoàn thành 01, đang thực hiện trong hạn 01, quá hạn 01." in words
+    assert "Trong số đang thực hiện, 01 nhiệm vụ đơn vị đã báo cáo hoàn thành, chờ xác nhận." in words
     # Three inspections of which two have ended: 2/3 = 66,7 %.
     assert (
         "Theo kế hoạch có 03 cuộc kiểm tra; đã kiểm tra 02 cuộc (66,7%), trong đó 00 cuộc đột xuất" in words

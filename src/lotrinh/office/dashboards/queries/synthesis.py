@@ -62,7 +62,8 @@ def report_sheet(actor: Account, plan: Plan, paper: OfficialPaper) -> PaperSheet
 def correction_figures(actor: Account, plan: Plan, period: Period, today: date) -> Figures:
     """Of what the conclusions of the period ordered: the counts, and 'verified/all' of each inspection.
 
-    An order that was withdrawn is not counted. running: everything that is neither verified nor overdue.
+    An order that was withdrawn is not counted. running: everything that is neither verified nor overdue;
+    reported: those of the running ones that wait to be verified.
     """
     late = set(_corrections(actor, plan, period).filter(overdue(today)).values_list("pk", flat=True))
     rows = _corrections(actor, plan, period).values_list("pk", "inspection", "state")
@@ -71,8 +72,10 @@ def correction_figures(actor: Account, plan: Plan, period: Period, today: date) 
     for pk, inspection, state in rows:
         done = state == "verified"
         counted["verified" if done else "overdue" if pk in late else "running"] += 1
+        counted["reported"] += state == "reported"
         by_inspection[inspection].append(done)
-    total = {"total": counted.total(), **{k: counted[k] for k in ("verified", "running", "overdue")}}
+    total = {k: counted[k] for k in ("verified", "running", "overdue")}
+    total |= {"total": sum(total.values()), "reported": counted["reported"]}
     return total, {pk: f"{sum(done)}/{len(done)}" for pk, done in by_inspection.items()}
 
 

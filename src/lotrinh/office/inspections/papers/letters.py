@@ -124,8 +124,8 @@ def draft_synthesis(
     """The report over all inspections of a plan: counted from the rows, every sentence with its figure.
 
     period: in words ('năm 2020'). first, last: days of the visits that count, both included; the whole plan
-    when not given. correction: {"total", "verified", "running", "overdue"}; corrected: inspection pk →
-    'done/all'.
+    when not given. correction: {"total", "verified", "running", "overdue"}, and of the running ones
+    "reported"; corrected: inspection pk → 'done/all'.
     It is a draft: a person reads and signs it. An open draft of the same period is renewed.
     """
     decision = may(actor, "remind_unit")

@@ -41,7 +41,7 @@ def synthesis_facts(
     findings = _findings([i for i in done if i.state in CONCLUDED])
     numbers = _numbers(done)
     facts = plan_facts(plan, on)
-    figures = {**NO_FIGURES, **correction}
+    figures = {key: correction.get(key, 0) for key in NO_FIGURES}
     return {
         "addressees": [facts["authority"] or "Cấp có thẩm quyền"],
         "plan": facts["reference"],
@@ -57,7 +57,7 @@ def synthesis_facts(
         ],
         "shortcomings": _by_content(plan, findings),
         "causes": _causes(findings),
-        "correction": figures,
+        "correction": figures | _waiting(correction.get("reported", 0)),
         "assessment": _assessment(findings, done, figures),
         "difficulties": _difficulties(findings),
         "proposals": _proposals(findings),
@@ -157,13 +157,15 @@ def _assessment(
 ) -> str:
     faults = [f for f in findings if f.kind in FAULTY]
     kinds = Counter(f.cause_kind for f in faults)
+    unsaid = len(faults) - sum(kinds[key] for key in ("subjective", "objective", "both"))
     concluded = sum(i.state in CONCLUDED for i in done)
     first = (
         f"Qua {count(concluded)} cuộc kiểm tra đã kết luận, phát hiện {count(len(faults))} tồn tại, hạn chế"
     )
     causes = (
         f": {count(kinds['subjective'])} do nguyên nhân chủ quan, {count(kinds['objective'])} do nguyên nhân "
-        f"khách quan, {count(kinds['both'])} do cả hai."
+        f"khách quan, {count(kinds['both'])} do cả hai"
+        + (f", {count(unsaid)} chưa xác định." if unsaid else ".")
     )
     total = correction["total"]
     if not total:
@@ -173,6 +175,14 @@ def _assessment(
         f"\nTỷ lệ nhiệm vụ đã xác nhận hoàn thành: {count(correction['verified'])}/{count(total)} ({rate})."
     )
     return first + (causes if faults else ".") + tail
+
+
+def _waiting(reported: int) -> dict[str, str]:
+    """Of the running tasks, those on which the unit has done its part."""
+    if not reported:
+        return {}
+    said = f"Trong số đang thực hiện, {count(reported)} nhiệm vụ đơn vị đã báo cáo hoàn thành, chờ xác nhận."
+    return {"comment": said}
 
 
 def _difficulties(findings: Sequence[Finding]) -> list[dict[str, str]]:
