@@ -136,3 +136,19 @@ def test_the_limits_fit_through_the_web_server() -> None:
     from lotrinh.cli.web import LARGEST_REQUEST
 
     assert Limits().largest + MB <= LARGEST_REQUEST
+
+
+def test_one_account_cannot_fill_the_disk_in_a_day(make_account: Callable[..., Any], at: datetime) -> None:
+    actor, other = make_account("inspector"), make_account("inspector")
+    few, small = Limits(day_count=2), Limits(day_bytes=12)
+    for number in range(2):
+        keep_file(actor, f"tệp {number}".encode(), "a.txt", at=at, limits=few)
+    with pytest.raises(Faults) as told:
+        keep_file(actor, b"one more", "a.txt", at=at, limits=few)
+    assert told.value.faults[0].code == "files.day_full"
+    with pytest.raises(Faults):
+        keep_file(actor, b"twelve bytes", "a.txt", at=at, limits=small)
+    assert StoredFile.objects.count() == 2
+    keep_file(other, b"another's", "a.txt", at=at, limits=few)
+    keep_file(actor, b"the day after", "a.txt", at=at + timedelta(hours=25), limits=few)
+    keep_file(None, b"the system", "a.txt", at=at, limits=few)

@@ -32,6 +32,7 @@ class Limits:
 
     bytes: by family. count: files of one owner (a finding, a self-report …). pixels, side: of an image.
     pages, page_side: of a PDF, in points (1/72 inch). parts, unpacked, ratio: of a packed document.
+    day_count, day_bytes: what one account may bring in 24 hours; a day on the spot is some 60 photographs.
     """
 
     bytes: Mapping[str, int] = field(default_factory=lambda: BYTES)
@@ -43,6 +44,8 @@ class Limits:
     parts: int = 5_000
     unpacked: int = 300 * MB
     ratio: int = 100
+    day_count: int = 2_000
+    day_bytes: int = 4 * 1024 * MB
 
     @property
     def largest(self) -> int:
@@ -122,4 +125,20 @@ def too_many(have: int, coming: int, most: int) -> Fault:
         "Join pages into one PDF or leave some out.",
         got=str(have + coming),
         expected=f"≤ {most}",
+    )
+
+
+def day_full(count: int, size: int, limits: Limits) -> Fault:
+    """The fault of an account that has brought too much within a day."""
+    most = limits.day_bytes
+    return Fault(
+        "files.day_full",
+        "files",
+        f"Trong 24 giờ qua bạn đã gửi {count} tệp ({size_words(size)}); giới hạn là {limits.day_count} tệp "
+        f"và {size_words(most)}. Hãy giữ tệp lại và gửi vào ngày mai, hoặc báo quản trị hệ thống.",
+        f"You have sent {count} files ({size_words(size, 'en')}) in the last 24 hours; the limit is "
+        f"{limits.day_count} files and {size_words(most, 'en')}. Keep the file and send it tomorrow, or "
+        "tell the administrator.",
+        got=f"{count}, {size} B",
+        expected=f"≤ {limits.day_count}, ≤ {most} B",
     )

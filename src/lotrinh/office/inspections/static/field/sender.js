@@ -165,7 +165,8 @@ export class Sender {
         await this.db.put("blobs", { ...blob, sent: true });
       } catch (error) {
         if (error.kind !== "faults" || cutShort(error.detail)) throw error;
-        await this.refuse(entry, error.detail);
+        // Too much for one day: it waits here with its file, and the rest goes on.
+        if (!dayFull(error.detail)) await this.refuse(entry, error.detail);
         passed.add(entry.uid).add(entry.target);
       }
     }
@@ -223,3 +224,4 @@ export class Sender {
 
 /** The file did not arrive whole: the way was to blame and not the file. */
 const cutShort = (detail) => ((detail && detail.faults) || []).some((fault) => fault.code === "inspections.other_bytes");
+const dayFull = (detail) => ((detail && detail.faults) || []).some((fault) => fault.code === "files.day_full");
