@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "lotrinh"
 ACTIONS = sorted(p for p in SOURCE.glob("office/**/actions/*.py") if p.name != "__init__.py")
 LEAVES_A_TRACE = re.compile(
-    r"\b(audit\.record|take_step|write_step|take_one|take_commands|(draft|redraft|sign|replace|withdraw)_paper)\("
+    r"\b(audit\.record|take_step|write_step|take_one|take_commands|(draft|redraft|sign|replace|withdraw)_paper|draft_synthesis)\("
 )
 WITHOUT_ONE = {
     "attaching.py": "part of the entry that calls it",
