@@ -48,7 +48,7 @@ def test_every_state_of_the_chain_is_there(played: Played) -> None:
 
 def test_corrections_stand_in_every_state_but_few(played: Played) -> None:
     states = {s.key for s in read_workflow(small.LIBRARY, "correction").states}
-    assert states - set(played.corrections) <= {"assigned", "withdrawn"}
+    assert states - set(played.corrections) <= {"assigned", "withdrawn", "reported"}
     verbs = set(CorrectionEntry.objects.for_actions().values_list("verb", flat=True))
     assert {"plan_correction", "report_done", "verify_correction", "send_back_correction"} <= verbs
     assert {"ask_extension", "decide_extension", "remind_unit", "order_reinspection"} <= verbs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,10 @@ PDF = "application/pdf"
 SCANS = (PDF, "image/jpeg", "image/png", "image/webp")
 
 
+_BESIDE = ThreadPoolExecutor(2, thread_name_prefix="pdf")
+"""The PDF is laid out outside of Python, so that the Word file is made at the same time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The same paper in both forms."""
@@ -34,7 +39,8 @@ class Rendered:
 def render(template: str, paper: Paper, at: datetime) -> Rendered:
     """Both files; takes about half a second, so do it before a transaction where you can."""
     form = read_form(read_template(template).form)
-    return Rendered(render_docx(paper, form, at), render_pdf(paper, form, at))
+    pdf = _BESIDE.submit(render_pdf, paper, form, at)
+    return Rendered(render_docx(paper, form, at), pdf.result())
 
 
 def keep_made(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
+from lotrinh.method.definitions import Library
+from lotrinh.method.findings import Taxonomy, read_taxonomy
 from lotrinh.office.followup.actions.close_inspection import close_inspection
 from lotrinh.office.followup.actions.issue_conclusion import conclude
 from lotrinh.office.followup.models import Correction
@@ -22,13 +26,15 @@ from lotrinh.office.registry.models import Unit
 
 SPANS = (15, 20, 30, 30, 40)
 """Days that items of a conclusion give."""
+OBJECTIVE = 0.3
+"""How many faults without a named cause have an objective one."""
 
 
 def explain(case: Case, wanted: datetime) -> Story:
     """Causes, responsibility and difficulties are written once the minutes are signed."""
     at = yield wanted
     for place, noted in enumerate(n for n in case.noted if n.is_fault):
-        kind = "objective" if case.chance.random() < 0.3 else "subjective"
+        kind = _kind_of(noted) or ("objective" if case.chance.random() < OBJECTIVE else "subjective")
         more = {
             "cause_kind": kind, "cause_text": case.chance.choice(CAUSES[kind]),
             "responsible": "Lãnh đạo phụ trách và công chức được phân công",
@@ -37,6 +43,18 @@ def explain(case: Case, wanted: datetime) -> Story:
             text, remover, _unit = case.chance.choice(DIFFICULTIES)
             more |= {"difficulty": text, "remover": remover}
         _change(case, noted, more, at)
+
+
+def _kind_of(noted: Noted) -> str:
+    """What the causes of a finding are by the taxonomy; '' when none is named."""
+    kinds = {cause.kind for key in noted.content["causes"] if (cause := taxonomy().cause(key)) is not None}
+    return min(kinds) if kinds else ""
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The causes as they are defined, read once."""
+    return read_taxonomy(Library.open(settings.DEFINITIONS))
 
 
 def _change(case: Case, noted: Noted, more: dict[str, Any], at: datetime) -> None:
@@ -56,15 +74,20 @@ def report(case: Case, drafted: datetime, signed: datetime) -> Story:
 def concluded(case: Case, drafted: datetime, signed: datetime, issued: datetime) -> Story:
     """The conclusion is drafted with its items, numbered, and issued by the leader; corrections begin."""
     cast = case.stage.cast
-    at = yield drafted
-    write_draft(cast.planner, case.known, "conclusion", {"items": (_items(case, at), 0)}, at=at)
-    paper = draft_for(cast.planner, case.row, "conclusion", at=at)
-    at = yield signed
-    case.register(paper, at)
+    yield from conclusion_drafted(case, drafted)
+    yield from case.number("conclusion", signed)
     at = yield issued
     for place, made in enumerate(conclude(cast.leader, case.known, at=at)):
         fate = case.fates[place % len(case.fates)] if case.fates else next(case.stage.fates)
         case.stage.add(correct(case, made.pk, fate))
+
+
+def conclusion_drafted(case: Case, wanted: datetime) -> Story:
+    """The office has written the items and made the paper."""
+    planner = case.stage.cast.planner
+    at = yield wanted
+    write_draft(planner, case.known, "conclusion", {"items": (_items(case, at), 0)}, at=at)
+    draft_for(planner, case.row, "conclusion", at=at)
 
 
 def _items(case: Case, at: datetime) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -18,7 +19,7 @@ from lotrinh.office.inspections.actions.stop import stop
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.seating import Person
 from lotrinh.office.project.sample import wording
-from lotrinh.office.project.sample.after import closed, concluded, explain, report
+from lotrinh.office.project.sample.after import closed, concluded, conclusion_drafted, explain, report
 from lotrinh.office.project.sample.before import announce, prepare, ready, set_up
 from lotrinh.office.project.sample.case import Case
 from lotrinh.office.project.sample.moments import moment, monday_of
@@ -27,8 +28,10 @@ from lotrinh.office.project.sample.visit import begin, finish, minutes, record
 
 Tale = Callable[[Case], Story]
 NEXT_WEEK = timedelta(days=7)
-PLAYED_NEXT, TEAMS_NEXT = 2, 2
-"""Of the visits to come: how many are prepared in full, and for how many only the team is set up."""
+PLAYED_NEXT, TEAMS_NEXT, PUT_OFF = 2, 2, 4
+"""Of the visits to come: how many are prepared in full, for how many only the team is set up, and how many of
+this week are put off.
+"""
 
 
 def visited(case: Case, *, refusal: str = "") -> Story:
@@ -188,10 +191,11 @@ def minutes_only(case: Case) -> Story:
 
 
 def until_report(case: Case) -> Story:
-    """The team has reported; the conclusion is awaited."""
+    """The team has reported; the conclusion is drafted and waits for its signature."""
     yield from ready(case)
     yield from visited(case)
     yield from reported(case)
+    yield from conclusion_drafted(case, case.on(8, "15:30", case.end))
 
 
 def reopened(case: Case) -> Story:
@@ -209,30 +213,33 @@ def half_way(case: Case) -> Story:
 
 
 def team_only(case: Case) -> Story:
-    """Only the team is set up so far."""
-    yield from set_up(case, case.on(-9, "09:10"), case.on(-8, "14:20"))
+    """Only the team is set up so far; the decision waits for the clerk."""
+    today = timezone.localdate(case.stage.now)
+    yield from set_up(case, moment(case.stage.days.shift(today, -2), "09:10"), moment(today, "16:00"))
 
 
 def assigned(stage: Stage, rows: Sequence[Inspection], own: str) -> Iterator[Story]:
     """A story for each inspection that has one. own: the unit of the demonstration's accounts."""
-    today = timezone.localdate(stage.now)
+    today, first = timezone.localdate(stage.now), stage.plan.definition["teams"][0]["id"]
     monday = monday_of(today)
     past = [r for r in rows if r.end_date < monday]
     yield from _told(stage, past, _of_past(stage, past, today, own))
     week = [r for r in rows if monday <= r.end_date and r.start_date < monday + NEXT_WEEK]
-    yield from _told(stage, week, _of_week(week, today))
+    yield from _told(stage, week, _of_week(week, today, first))
     coming = [r for r in rows if r.start_date >= monday + NEXT_WEEK]
-    first = stage.plan.definition["teams"][0]["id"]
     yield from _told(stage, coming, _of_coming(coming, first))
 
 
 def _told(stage: Stage, rows: Sequence[Inspection], tales: dict[int, Tale]) -> Iterator[Story]:
-    return (tales[row.pk](Case.of(stage, row)) for row in rows if row.pk in tales)
+    for row in rows:
+        if row.pk in tales:
+            stage.cast.unit(row.unit)  # so that it is told from the first day on
+            yield tales[row.pk](Case.of(stage, row))
 
 
-OLD: tuple[Tale, ...] = (paused, postponed, stopped, done, refused, changed, sent_back, whole, done, whole)
+OLD: tuple[Tale, ...] = (paused, stopped, done, refused, changed, sent_back, whole, done, whole)
 """The stories of visits that are long past, the latest of them first; some happen once (see ``RARE``)."""
-RARE = (refused, changed, stopped, sent_back, paused, postponed)
+RARE = (refused, changed, stopped, sent_back, paused)
 SECRET: tuple[Tale, ...] = (whole, moved_to_next_week, stopped)
 RECENT: tuple[Tale, ...] = (returned, until_report, minutes_only)
 LATEST: tuple[Tale, ...] = (no_minutes, minutes_only, minutes_only)
@@ -243,14 +250,25 @@ LONG_PAST, SOME_WEEKS = 18, 10
 def _of_past(stage: Stage, past: Sequence[Inspection], today: date, own: str) -> dict[int, Tale]:
     turns = {"old": _turns(OLD), "secret": _turns(SECRET), "recent": _turns(RECENT), "latest": _turns(LATEST)}
     tales: dict[int, Tale] = {}
+    stormy = _stormy_week(past, own)
     for row in reversed(past):
         age = stage.days.calendar.count_working_days(row.end_date, today)
         group = "old" if age >= LONG_PAST else "recent" if age >= SOME_WEEKS else "latest"
         if row.unit.code == own:
             tales[row.pk] = own_unit
+        elif monday_of(row.start_date) == stormy and row.form != Inspection.UNANNOUNCED:
+            tales[row.pk] = postponed
         else:
             tales[row.pk] = next(turns["secret" if row.form == Inspection.UNANNOUNCED else group])
     return tales
+
+
+def _stormy_week(past: Sequence[Inspection], own: str) -> date | None:
+    """The Monday of the week in which no visit took place: the fullest one, the earliest of equal ones."""
+    kept = {monday_of(row.start_date) for row in past if row.unit.code == own}
+    weeks = Counter(monday_of(row.start_date) for row in past)
+    able = [week for week in sorted(weeks) if week not in kept and weeks[week] > 1]
+    return max(able, key=lambda week: weeks[week], default=None)
 
 
 def _turns(tales: tuple[Tale, ...]) -> Iterator[Tale]:
@@ -259,11 +277,13 @@ def _turns(tales: tuple[Tale, ...]) -> Iterator[Tale]:
         yield from (tale for tale in tales if tale not in RARE and tale is not moved_to_next_week)
 
 
-def _of_week(week: Sequence[Inspection], today: date) -> dict[int, Tale]:
+def _of_week(week: Sequence[Inspection], today: date, first: str) -> dict[int, Tale]:
     tales: dict[int, Tale] = {row.pk: (minutes_only, no_minutes)[place % 2] for place, row in enumerate(week)}
     now = [row for row in week if row.start_date <= today <= row.end_date]
     for row in now[:2]:
         tales[row.pk] = half_way
+    for row in [row for row in week if row.start_date > today and row.team_id != first][:PUT_OFF]:
+        tales[row.pk] = postponed
     before = [row for row in week if row.end_date < today]
     if before:
         tales[before[-1].pk] = reopened
