@@ -46,7 +46,7 @@ def register_paper(
 def add_signed_copy(
     actor: Account, inspection: Inspection, paper: OfficialPaper, file: bytes, *, at: datetime
 ) -> PaperSignature:
-    """What shows the signature of a paper that was registered without it: a scan, or its PDF digitally signed.
+    """What shows the signature of a paper registered without it: a scan, or its PDF digitally signed.
 
     Raises Faults when it has one already, and when a digital signature is broken or on another document.
     """

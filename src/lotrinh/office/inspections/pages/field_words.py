@@ -309,10 +309,7 @@ WORDS = (
     _("Working days late"),
     _("Write what was seen."),
     _("Yes"),
-    _(
-        "You were signed out. Go on working: everything is kept on the device and is sent after you "
-        "sign in."
-    ),
+    _("You were signed out. Go on working: everything is kept on the device and is sent after you sign in."),
     _("Your role may not record inspections. What is here stays and waits."),
     _("afternoon"),
     _("and {count} more"),
@@ -332,10 +329,7 @@ WORDS = (
     _("{day}, whole day"),
     _("{done} of {all} answered"),
     _("{done} of {all} questions are answered."),
-    _(
-        "{name} is signed in now. What is on the screen belongs to {own} and is not sent under "
-        "another name."
-    ),
+    _("{name} is signed in now. What is on the screen belongs to {own} and is not sent under another name."),
     _("{name}. Take an inspection with you while there is a network; then everything works without one."),
     _("{n} of {frame} dossiers, drawn by the seed {seed}"),
     _("{recorded} of {drawn} recorded"),
