@@ -129,13 +129,25 @@ class OnceMinuted(GuardedRows[Any]):
         return self.none()
 
 
+class FindingRows(OnceMinuted):
+    """Findings: the unit reads none that was taken back."""
+
+    def visible_to(self, actor: Account) -> OnceMinuted:
+        """The rows this person may see."""
+        found = super().visible_to(actor)
+        return found.filter(withdrawn_at__isnull=True) if side_of(actor) == UNIT else found
+
+
 class EvidenceRows(OnceMinuted):
-    """Evidence: as findings; what belongs to the unit's own self-report is the unit's at any time."""
+    """Evidence: the unit sees what shows a finding that stands, and its own self-report's at any time; what
+    hangs on a question alone is the team's.
+    """
 
     def visible_to(self, actor: Account) -> OnceMinuted:
         """The rows this person may see."""
         found = super().visible_to(actor)
         if side_of(actor) == UNIT and actor.unit_code:
             own = self.filter(seen_by_unit(actor, "inspection__"), report_item__isnull=False)
-            return found | own
+            shown = found.filter(finding__isnull=False, finding__withdrawn_at__isnull=True)
+            return shown.filter(withdrawn_at__isnull=True) | own
         return found

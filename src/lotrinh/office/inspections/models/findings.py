@@ -64,7 +64,7 @@ class Finding(models.Model):
     source = models.TextField(blank=True)
     folded = models.TextField(editable=False, help_text="text, cause, difficulty and unit, for search")
 
-    objects = guarded(rows.OnceMinuted)
+    objects = guarded(rows.FindingRows)
 
     class Meta:
         ordering = ["-found_on", "pk"]

@@ -72,8 +72,8 @@ def may_register(actor: Account, inspection: Inspection, template: str) -> Decis
 def papers_of(actor: Account, inspection: Inspection) -> QuerySet[OfficialPaper]:
     """The papers of an inspection that this person may read; the inspection itself was asked for as visible.
 
-    Office and team: all. The unit: what is signed and meant for it. Readers: the decision and the conclusion,
-    once concluded.
+    Office and team: all. The unit: what is signed and meant for it, the conclusion once it is issued.
+    Readers: the decision and the conclusion, once concluded.
     """
     rows = OfficialPaper.objects.filter(owner_type=OWNER, owner_id=str(inspection.pk))
     side = side_of(actor)
@@ -81,7 +81,8 @@ def papers_of(actor: Account, inspection: Inspection) -> QuerySet[OfficialPaper]
         return rows
     rows = rows.filter(state__in=COUNTS)
     if side == UNIT:
-        return rows.filter(template__in=FOR_UNIT)
+        rows = rows.filter(template__in=FOR_UNIT)
+        return rows if inspection.state in CONCLUDED else rows.exclude(template="conclusion")
     return rows.filter(template__in=FOR_READERS) if inspection.state in CONCLUDED else rows.none()
 
 

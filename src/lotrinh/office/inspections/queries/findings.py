@@ -17,6 +17,7 @@ from lotrinh.method.findings import Candidate, KnownFault, read_taxonomy, read_w
 from lotrinh.method.text import fold
 from lotrinh.office.inspections.models import Evidence, Finding, FindingRevision, Inspection, Question
 from lotrinh.office.inspections.recording.finding_content import extent_text
+from lotrinh.office.inspections.rows import UNIT, side_of
 from lotrinh.office.registry.library import opened_library
 from lotrinh.office.registry.queries import codes_carried_by
 
@@ -189,6 +190,8 @@ def finding_sheet(actor: Account, uid: UUID) -> FindingSheet:
         Evidence.objects.visible_to(actor).filter(finding=finding, withdrawn_at=None).select_related("file")
     )
     revisions = FindingRevision.objects.filter(finding=finding).select_related("by").order_by("-revision")
+    if side_of(actor) == UNIT:
+        revisions = revisions.none()  # how the team came to its words is the team's
     return FindingSheet(
         finding, tuple(revisions), tuple(pieces.order_by("piece", "-number")),
         tuple(same.order_by("found_on", "pk")),
