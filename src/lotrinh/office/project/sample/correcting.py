@@ -138,7 +138,7 @@ def _reminded(task: Task) -> Story:
 
 def _asked(task: Task) -> Story:
     yield from _progress(task)
-    at = yield min(task.at_due(-2, "10:30"), task.lately(1, "10:30"))
+    at = yield task.lately(2, "10:30")
     ask_extension(task.unit, task.row, _later(task, 12), wording.EXTENSION, at=at)
 
 

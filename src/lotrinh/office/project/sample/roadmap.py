@@ -23,12 +23,13 @@ SEED = 2026
 LIMITS = (6.0, 20.0, 60.0)
 """Seconds of each try: a machine that is busy with other things needs more than a quiet one."""
 OPEN_WEEKS: dict[int, dict[int, int]] = {
-    0: {-11: 3, -5: 2}, 1: {-10: 2, -4: 2}, 2: {-9: 3, -3: 1}, 3: {-8: 2, -3: 2}, 4: {-6: 3, -2: 2},
+    0: {-11: 3, -5: 2}, 1: {-10: 2, -4: 2}, 2: {-9: 3, -3: 1}, 3: {-8: 3, -3: 2}, 4: {-6: 3, -2: 2},
 }  # fmt: skip
 """Place of a team → weeks before this one in which it makes visits → on how many days, from Tuesday on."""
 OWN_WEEK = -11
 """The week in which the first team visits the unit of the demonstration's accounts."""
-FIRST_TEAM_FREE = 0
+FIRST_TEAM, FIRST_TEAM_WAITS = 0, timedelta(days=2)
+"""Its place, and the days of this week on which it makes no visit: one of its three then falls on today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,9 @@ def spread_teams(planner: Account, plan: Plan, today: date, at: datetime) -> Non
             for d in _days(plan.period_start, min(monday, plan.period_end))
             if not _is_open(place, d, monday)
         ]
-        if place == FIRST_TEAM_FREE:
-            off += list(_days(max(monday, plan.period_start), min(today, plan.period_end)))
+        if place == FIRST_TEAM:
+            last = min(today, monday + FIRST_TEAM_WAITS, plan.period_end)
+            off += list(_days(max(monday, plan.period_start), last))
         for start, end in spans(off):
             record_absence(planner, plan, team["id"], start, end, ABSENCE, at=at)
 

@@ -34,10 +34,16 @@ this week are put off.
 """
 
 
+def clocks_of(case: Case) -> tuple[str, str, str, str]:
+    """Begin, two times of writing, end of a visit, by the half of the day that it begins in."""
+    if case.known.start_part == "am":
+        return ("08:15", "09:10", "10:05", "11:10")
+    return ("13:40", "14:25", "15:20", "16:30")
+
+
 def visited(case: Case, *, refusal: str = "") -> Story:
     """A visit from its first to its last hour, and its minutes."""
-    half = "am" if case.row.start_part == "am" else "pm"
-    clocks = ("08:15", "09:10", "10:05", "11:10") if half == "am" else ("13:40", "14:25", "15:20", "16:30")
+    clocks = clocks_of(case)
     yield from begin(case, case.on(0, clocks[0]))
     yield from record(case, [case.on(0, clocks[1]), case.on(0, clocks[2])])
     yield from finish(case, case.on(0, clocks[3] if case.start == case.end else "16:35", case.end))
@@ -129,8 +135,9 @@ def _replaced(case: Case, wanted: datetime) -> Story:
 def paused(case: Case) -> Story:
     """The visit was begun and could not go on."""
     yield from ready(case)
-    yield from begin(case, case.on(0, "08:15"))
-    yield from record(case, [case.on(0, "09:10")], share=0.4)
+    clocks = clocks_of(case)
+    yield from begin(case, case.on(0, clocks[0]))
+    yield from record(case, [case.on(0, clocks[1])], share=0.4)
     on, planner = case.stage.days.shift(case.end, 1), case.stage.cast.planner
     until = case.stage.days.shift(timezone.localdate(case.stage.now), 6)
     at = yield moment(on, "08:40")
@@ -149,7 +156,12 @@ def stopped(case: Case) -> Story:
 def postponed(case: Case) -> Story:
     """Put off before anything was prepared; the roadmap is asked for a replan."""
     at = yield case.on(-9, "10:20")
-    postpone(case.stage.cast.planner, case.known, case.chance.choice(wording.POSTPONED), at=at)
+    postpone(
+        case.stage.cast.planner,
+        case.known,
+        wording.POSTPONED[case.end >= timezone.localdate(case.stage.now)],
+        at=at,
+    )
 
 
 def moved_to_next_week(case: Case) -> Story:
@@ -179,9 +191,10 @@ def returned(case: Case) -> Story:
 def no_minutes(case: Case) -> Story:
     """The visit ended; its minutes were never signed."""
     yield from ready(case)
-    yield from begin(case, case.on(0, "08:15"))
-    yield from record(case, [case.on(0, "09:10"), case.on(0, "10:05")])
-    yield from finish(case, case.on(0, "11:10", case.end))
+    clocks = clocks_of(case)
+    yield from begin(case, case.on(0, clocks[0]))
+    yield from record(case, [case.on(0, clocks[1]), case.on(0, clocks[2])])
+    yield from finish(case, case.on(0, clocks[3], case.end))
 
 
 def minutes_only(case: Case) -> Story:
