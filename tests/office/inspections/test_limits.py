@@ -15,6 +15,7 @@ from lotrinh.office.inspections.limits import (
     is_late,
     limits_at,
     meet_deadline,
+    pass_by,
     reopen_deadline,
     set_deadlines,
     spans_of,
@@ -116,3 +117,12 @@ def test_the_page_shows_default_source_and_own_setting(client_as: Any) -> None:
     assert client_as("leader").post(address, said).status_code == 403
     assert client.post(address, {"reset": "minutes"}).status_code == 302
     assert spans_of(plan)["minutes"].own is None
+
+
+def test_once_the_visit_begins_a_report_that_never_came_is_no_longer_due() -> None:
+    inspection = make.make_inspection("prepared")
+    set_deadlines(inspection, "visit_start", make.DAY, make.NOW)
+    meet_deadline(inspection, "notice", make.DAY)
+    pass_by(inspection, "visit_start")
+    assert set(current(inspection)) == {"notice"}
+    assert Deadline.objects.filter(inspection=inspection).count() == 2

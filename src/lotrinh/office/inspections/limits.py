@@ -136,6 +136,13 @@ def reopen_deadline(inspection: Inspection, key: str) -> None:
     Deadline.objects.filter(inspection=inspection, key=key, current=True).update(met_on=None)
 
 
+def pass_by(inspection: Inspection, event: str) -> None:
+    """The event is there: limits that ran back from it and were not met can no longer be. The rows stay."""
+    keys = [limit.key for limit in limits_at(event) if limit.before == event]
+    open_ones = Deadline.objects.filter(inspection=inspection, key__in=keys, current=True, met_on=None)
+    open_ones.update(current=False)
+
+
 def is_late(deadline: Deadline, today: date) -> bool:
     """Met after its last day, or open and past it."""
     return (deadline.met_on or today) > deadline.due_on

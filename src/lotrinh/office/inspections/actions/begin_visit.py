@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from lotrinh.office.inspections.limits import VISIT_START, pass_by
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.policies import groups_of
 from lotrinh.office.inspections.rows import workflow
@@ -29,7 +30,9 @@ def begin_visit(
     row = locked(inspection)
     row.begun_at = row.begun_at or made_at or at
     data = {"made_at": made_at.isoformat()} if made_at else None
-    return take_step(actor, row, VERB, at=at, data=data)
+    row = take_step(actor, row, VERB, at=at, data=data)
+    pass_by(row, VISIT_START)
+    return row
 
 
 def begin_visit_as_sent(
