@@ -17,10 +17,15 @@ MOST_LINES = 40
 LONGEST = {"name": 150, "office": 200, "nomination": 200}
 
 
+def line_count(said: Mapping[str, Any]) -> int:
+    """How many lines a form says it has, at most MOST_LINES; 0 for what is no number."""
+    raw = str(said.get("lines", "0"))
+    return min(int(raw), MOST_LINES) if raw.isdecimal() and len(raw) < 4 else 0
+
+
 def people_from(inspection: Inspection, said: Mapping[str, Any]) -> list[Person]:
     """Every line that has a name or an account; Faults for a line too long or an unknown body."""
-    raw = str(said.get("lines", "0"))
-    count = min(int(raw), MOST_LINES) if raw.isdecimal() and len(raw) < 4 else 0
+    count = line_count(said)
     accounts = accounts_by_key()
     found = [person_from(inspection, said, f"-{number}", accounts) for number in range(count)]
     return [person for person in found if person is not None]

@@ -20,7 +20,7 @@ from lotrinh.office.inspections.actions.change_member import change_member
 from lotrinh.office.inspections.actions.set_up_team import arrange_team, set_up_team
 from lotrinh.office.inspections.models import Inspection
 from lotrinh.office.inspections.pages.frame import frame
-from lotrinh.office.inspections.pages.people import accounts_by_key, people_from, person_from
+from lotrinh.office.inspections.pages.people import accounts_by_key, line_count, people_from, person_from
 from lotrinh.office.inspections.policies import may_do, may_read_inspections
 from lotrinh.office.inspections.seating import ROLES
 from lotrinh.office.platform.pages.register import page
@@ -75,18 +75,13 @@ def _do(actor: Account, inspection: Inspection, said: Mapping[str, Any]) -> None
 def _lines(request: HttpRequest, inspection: Inspection) -> list[dict[str, Any]]:
     """The lines of the form: as they were typed, else as they stand, with free ones below."""
     if request.method == "POST" and request.POST.get("do") != "change":
-        count = (
-            min(int(request.POST.get("lines", "0") or 0), 40)
-            if request.POST.get("lines", "0").isdecimal()
-            else 0
-        )
         return [
             {
                 name: request.POST.get(f"{name}-{n}", "")
                 for name in ("name", "role", "office", "body", "nomination")
             }
             | {"number": n, "account": request.POST.get(f"account-{n}", "")}
-            for n in range(count)
+            for n in range(line_count(request.POST))
         ]
     seats = [s for s in inspection.seats.all() if s.ended_at is None]
     lines = [

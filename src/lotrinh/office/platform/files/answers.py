@@ -16,7 +16,7 @@ from lotrinh.office.platform.files.names import content_disposition, with_ending
 from lotrinh.office.platform.files.previews import THUMB, preview
 from lotrinh.office.platform.models import StoredFile
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 class Part:
